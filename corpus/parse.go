@@ -1,0 +1,242 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// document is a file cut into its front matter and its Markdown.
+type document struct {
+	file     string
+	front    []byte // YAML
+	body     string
+	bodyLine int // line of the body's first line in the file
+}
+
+// maxFile bounds one file, so that a folder laid over the corpus cannot exhaust memory.
+const maxFile = 4 << 20
+
+// reader collects problems while files are read.
+type reader struct{ problems Problems }
+
+func (r *reader) problem(file string, line int, format string, args ...any) {
+	r.problems = append(r.problems, Problem{File: file, Line: line, Message: fmt.Sprintf(format, args...)})
+}
+
+func (r *reader) warn(file string, line int, format string, args ...any) {
+	r.problems = append(r.problems, Problem{File: file, Line: line, Message: fmt.Sprintf(format, args...), Warning: true})
+}
+
+// text refuses what must never reach a terminal or a lawyer's eye unseen: broken
+// UTF-8, control characters, and marks that reorder or hide text.
+func (r *reader) text(file string, data []byte) (string, bool) {
+	if len(data) > maxFile {
+		r.problem(file, 0, "文件超过 %d MB", maxFile>>20)
+		return "", false
+	}
+	ok := true
+	line := 1
+	for i := 0; i < len(data); {
+		c, size := utf8.DecodeRune(data[i:])
+		switch {
+		case c == '\n':
+			line++
+		case c == utf8.RuneError && size == 1:
+			r.problem(file, line, "不是有效的 UTF-8（字节 0x%02X）", data[i])
+			ok = false
+		case c != '\t' && c != '\r' && unicode.Is(unicode.Cc, c):
+			r.problem(file, line, "含控制字符 U+%04X", c)
+			ok = false
+		case hidden(c):
+			r.problem(file, line, "含看不见的或改变文字方向的字符 U+%04X", c)
+			ok = false
+		}
+		i += size
+	}
+	s := string(data)
+	if strings.Contains(s, "\r") {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	return s, ok
+}
+
+// hidden reports marks of direction and zero width, line separators and the byte order mark.
+func hidden(c rune) bool {
+	switch {
+	case c >= 0x200B && c <= 0x200F, c >= 0x2028 && c <= 0x202E, c >= 0x2060 && c <= 0x206F,
+		c == 0x061C, c == 0x00AD, c == 0xFEFF, c >= 0xFFF9 && c <= 0xFFFB, c >= 0xE000 && c <= 0xF8FF:
+		return true
+	}
+	return false
+}
+
+// split cuts a file into front matter and body.
+func (r *reader) split(file string, data []byte) (document, bool) {
+	s, ok := r.text(file, data)
+	if !ok {
+		return document{}, false
+	}
+	rest, ok := strings.CutPrefix(s, "---\n")
+	if !ok {
+		r.problem(file, 1, "第一行应当是 ---，后面是篇首信息")
+		return document{}, false
+	}
+	end := strings.Index("\n"+rest, "\n---\n")
+	if end < 0 {
+		r.problem(file, 1, "篇首信息没有用 --- 结束")
+		return document{}, false
+	}
+	front, body := rest[:end], rest[end+len("---\n"):]
+	return document{
+		file:     file,
+		front:    []byte(front),
+		body:     body,
+		bodyLine: 3 + strings.Count(front, "\n"),
+	}, true
+}
+
+// decode reads YAML into v, refusing unknown fields; offset is the number of lines above it.
+func (r *reader) decode(file string, data []byte, offset int, v any) bool {
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	err := d.Decode(v)
+	if err == nil {
+		return true
+	}
+	var te *yaml.TypeError
+	if errors.As(err, &te) {
+		for _, m := range te.Errors {
+			line, m := cutLine(m)
+			r.problem(file, line+offset, "%s", yamlMessage(m))
+		}
+		return false
+	}
+	line, m := cutLine(strings.TrimPrefix(err.Error(), "yaml: "))
+	r.problem(file, line+offset, "%s", yamlMessage(m))
+	return false
+}
+
+// cutLine takes the "line 3: " off a message of the YAML library.
+func cutLine(m string) (int, string) {
+	rest, ok := strings.CutPrefix(m, "line ")
+	if !ok {
+		return 0, m
+	}
+	num, msg, ok := strings.Cut(rest, ": ")
+	n, err := strconv.Atoi(num)
+	if !ok || err != nil {
+		return 0, m
+	}
+	return n, msg
+}
+
+var unknownField = regexp.MustCompile(`^field (\S+) not found`)
+
+func yamlMessage(m string) string {
+	if f := unknownField.FindStringSubmatch(m); f != nil {
+		return "不认识的字段 " + f[1]
+	}
+	if m == "EOF" {
+		return "篇首信息是空的"
+	}
+	return "格式错误：" + m
+}
+
+// str is a string that remembers its line in the YAML.
+type str struct {
+	v    string
+	line int
+}
+
+func (s *str) UnmarshalYAML(n *yaml.Node) error {
+	s.line = n.Line
+	if n.Kind != yaml.ScalarNode {
+		return fmt.Errorf("line %d: 这里应当是一行文字", n.Line)
+	}
+	s.v = strings.TrimSpace(n.Value)
+	if n.Tag == "!!null" {
+		s.v = ""
+	}
+	return nil
+}
+
+func values(list []str) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = s.v
+	}
+	return out
+}
+
+var articleHeading = regexp.MustCompile(`^#### (第\S+条(?:之\S+)?)$`)
+
+// articles reads the body of a statute: #, ## and ### are 编章节, #### 第X条 begins
+// an article, every paragraph is a 款 or 项, and a paragraph that begins with 摘要：
+// is our summary of an article without official text.
+func (r *reader) articles(d document, st *Statute) []*Article {
+	var (
+		out  []*Article
+		path []string
+		cur  *Article
+		last Number
+	)
+	for i, line := range strings.Split(d.body, "\n") {
+		at := d.bodyLine + i
+		line = strings.TrimSpace(line)
+		level := len(line) - len(strings.TrimLeft(line, "#"))
+		switch {
+		case line == "":
+		case level == 4:
+			m := articleHeading.FindStringSubmatch(line)
+			var num Number
+			ok := m != nil
+			if ok {
+				num, ok = ParseNumber(m[1])
+			}
+			if !ok || num.String() != m[1] {
+				r.problem(d.file, at, "条号写法不对：%s（应如 #### 第二百五十三条之一）", line)
+				cur = nil
+				continue
+			}
+			if num.N < last.N || num.N == last.N && num.Sub <= last.Sub {
+				r.problem(d.file, at, "%s 重复或者顺序不对", num)
+			}
+			last = num
+			cur = &Article{ID: st.ID + ":" + num.ID(), Number: m[1], Path: append([]string{}, path...),
+				Paragraphs: []string{}, Statute: st, Num: num, Index: len(out)}
+			out = append(out, cur)
+		case level > 0:
+			if level > 3 || level > len(path)+1 {
+				r.problem(d.file, at, "标题层级不对：%s", line)
+				continue
+			}
+			path = append(path[:level-1:level-1], strings.TrimSpace(line[level:]))
+		case cur == nil:
+			r.problem(d.file, at, "这段文字不在任何一条之下")
+		default:
+			if s, ok := strings.CutPrefix(line, "摘要："); ok {
+				cur.Summary = s
+			} else {
+				cur.Paragraphs = append(cur.Paragraphs, line)
+			}
+		}
+		if cur != nil && cur.Summary != "" && len(cur.Paragraphs) > 0 {
+			r.problem(d.file, at, "%s 既有原文又有摘要：未收录原文的条文只能有摘要", cur.Number)
+			cur.Summary = ""
+		}
+	}
+	for _, a := range out {
+		if a.Summary == "" && len(a.Paragraphs) == 0 {
+			r.problem(d.file, d.bodyLine, "%s 没有内容", a.Number)
+		}
+	}
+	return out
+}
