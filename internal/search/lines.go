@@ -1,0 +1,135 @@
+package search
+
+import "math"
+
+// lines indexes every title, asked form, keyword and summary as a text of its own.
+type lines struct {
+	table
+	all   []line
+	runes [][]rune  // folded
+	owner []int32   // the doc each belongs to
+	mass  []float32 // the weight of all its terms: how much there is to match
+	idf   []float32 // by term id
+	rare  float32   // the idf of a term that no line has
+	docs  int       // how many docs have lines; they come first
+}
+
+// kindWeight is what a match in each kind of line is worth.
+var kindWeight = [...]float32{titleLine: 1, askedLine: 1, keywordLine: .9, summaryLine: .6}
+
+func newLines(w *words, docs []doc) *lines {
+	l := &lines{}
+	for i, d := range docs {
+		if len(d.lines) > 0 {
+			l.docs = i + 1
+		}
+		for _, ln := range d.lines {
+			l.all = append(l.all, ln)
+			l.runes = append(l.runes, foldRunes(ln.text))
+			l.owner = append(l.owner, int32(i))
+		}
+	}
+	l.table = *newTable(len(l.all), func(at int, add func(token, float32)) {
+		rs := l.runes[at]
+		w.terms(rs, w.stopped(rs), func(t term) { add(t.token, t.weight) })
+	})
+	l.idf = make([]float32, len(l.start)-1)
+	for id := range l.idf {
+		df, last := 0, int32(-1)
+		for _, p := range l.posts[l.start[id]:l.start[id+1]] {
+			if o := l.owner[p.at]; o != last {
+				df, last = df+1, o
+			}
+		}
+		l.idf[id] = idf(df, l.docs)
+	}
+	l.rare = idf(0, l.docs)
+	l.mass = make([]float32, len(l.all))
+	for id, f := range l.idf {
+		posts := l.posts[l.start[id]:l.start[id+1]]
+		for k := range posts {
+			p := &posts[k]
+			if p.tf > 1 {
+				p.tf = 1 // said twice in one line is said once
+			}
+			l.mass[p.at] += f * p.tf
+		}
+	}
+	return l
+}
+
+// idf is how much a term tells that df of n docs have. It never falls to nothing: that
+// everything here is about identity cards must not make 身份证 a word without meaning.
+func idf(df, n int) float32 {
+	const floor = .25
+	return floor + float32(math.Log(1+(float64(n-df)+.5)/(float64(df)+.5)))
+}
+
+func (l *lines) idfOf(tok token) float32 {
+	if id, ok := l.ids[tok]; ok {
+		return l.idf[id]
+	}
+	return l.rare
+}
+
+// lineScore is how a doc's lines answer a query.
+type lineScore struct {
+	best  float32 // how like the query its best line is, 0 to 1
+	line  int32   // which line that is
+	share float32 // the part of the query's weight that any of its lines explains
+	seen  []bool  // by rune of the query: explained by a pair or a concept; nil until asked for
+}
+
+// score compares the query with every line.
+func (l *lines) score(q *query) []lineScore {
+	out := make([]lineScore, l.docs)
+	hit := make([]float32, len(l.all))
+	var total float32
+	for _, t := range q.terms {
+		f := l.idfOf(t.token) * t.weight
+		total += f
+		owner, most := int32(-1), float32(0)
+		flush := func() {
+			if owner >= 0 {
+				out[owner].share += f * most
+			}
+		}
+		for _, p := range l.find(t.token) {
+			hit[p.at] += f
+			if o := l.owner[p.at]; o != owner {
+				flush()
+				owner, most = o, 0
+			}
+			most = max(most, kindWeight[l.all[p.at].kind])
+		}
+		flush()
+	}
+	if total == 0 {
+		return out
+	}
+	for i := range out {
+		out[i].share /= total
+		out[i].line = -1
+	}
+	for at, h := range hit {
+		if h == 0 {
+			continue
+		}
+		// Of what both say together, how much do they share? What the line has more
+		// than the query counts less than what the query has more than the line.
+		const extra = .5
+		s := kindWeight[l.all[at].kind] * h / (total + extra*max(0, l.mass[at]-h))
+		if d := &out[l.owner[at]]; s > d.best {
+			d.best, d.line = s, int32(at)
+		}
+	}
+	return out
+}
+
+func foldRunes(s string) []rune {
+	rs := []rune(s)
+	for i, r := range rs {
+		rs[i] = fold(r)
+	}
+	return rs
+}

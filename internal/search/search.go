@@ -1,0 +1,97 @@
+package search
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"fayi/corpus"
+)
+
+// Kind is what a hit is.
+type Kind string
+
+// The kinds, as the contract of the command line names them.
+const (
+	Scenario Kind = "scenario"
+	Article  Kind = "article"
+	Channel  Kind = "channel"
+	Template Kind = "template"
+)
+
+// Hit is one thing found.
+type Hit struct {
+	Kind    Kind    `json:"kind"`
+	ID      string  `json:"id"`
+	Title   string  `json:"title"`   // an article's title is its full citation
+	Score   float64 `json:"score"`   // 0 to 1, comparable within one result
+	Snippet string  `json:"snippet"` // at most snippetRunes characters around the best match
+	Why     string  `json:"-"`       // why it matched: 标题, 问法, 拼音, 条号, 正文 …
+	Marks   []int   `json:"-"`       // rune positions in Title that matched
+}
+
+// Result is what a query finds, best first.
+type Result struct {
+	Hits    []Hit
+	Covered bool // false: nothing here answers this; Hits may still hold the nearest articles
+}
+
+// Index answers queries over one corpus. It does not change once it is made (what is
+// built on first use is built once), so any number of goroutines may share it.
+type Index struct {
+	c        *corpus.Corpus
+	words    *words
+	docs     []doc
+	lines    *lines
+	deep     func() *deep     // the running text: built by the first query
+	phonetic func() *phonetic // pinyin: built by the first query in Latin letters
+}
+
+// New indexes what people type against: titles, questions, keywords. The running text and
+// the pinyin follow when they are first needed.
+func New(c *corpus.Corpus) *Index {
+	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c)}
+	x.lines = newLines(x.words, x.docs)
+	x.deep = sync.OnceValue(func() *deep { return newDeep(x.words, x.docs) })
+	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
+	return x
+}
+
+// maxQuery is how many characters of a query are read. Nobody types more; somebody pastes more.
+const maxQuery = 256
+
+// Search finds what answers the query, best first. A limit of 0 or less means all.
+func (x *Index) Search(query string, limit int) Result {
+	query = clean(query)
+	if query == "" {
+		return Result{Covered: true}
+	}
+	if limit <= 0 {
+		limit = len(x.docs)
+	}
+	if hits := x.reference(query); len(hits) > 0 {
+		return Result{Hits: hits[:min(limit, len(hits))], Covered: true}
+	}
+	var spelled []found
+	if hasLatin(query) {
+		p := x.phonetic()
+		spelled = p.find(query)
+		query = p.decode(query)
+	}
+	q := x.words.query(query)
+	list, covered := x.rank(q, spelled)
+	hits := make([]Hit, 0, min(limit, len(list)))
+	for _, f := range list[:min(limit, len(list))] {
+		hits = append(hits, x.hit(f, q))
+	}
+	return Result{Hits: hits, Covered: covered}
+}
+
+// clean makes a query of any bytes: valid, folded, trimmed and not too long.
+func clean(s string) string {
+	s = strings.ToValidUTF8(s, " ")
+	if utf8.RuneCountInString(s) > maxQuery {
+		s = string([]rune(s)[:maxQuery])
+	}
+	return strings.TrimSpace(strings.Map(fold, s))
+}

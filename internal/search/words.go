@@ -1,0 +1,226 @@
+package search
+
+import (
+	_ "embed"
+	"hash/fnv"
+	"strings"
+	"unicode"
+
+	"fayi/corpus"
+)
+
+// stopForms are the words that questions are asked with, one a line or several: they say
+// that something is asked, not what.
+//
+//go:embed stop.txt
+var stopForms string
+
+// token is a term of the index: a character, a pair of neighbouring characters, a Latin
+// word or number, or a concept (a set of synonyms).
+type token uint64
+
+const (
+	latinToken   token = 1 << 62
+	conceptToken token = 1 << 63
+)
+
+func bigram(a, b rune) token { return token(a)<<21 | token(b) }
+
+func latin(word string) token {
+	h := fnv.New64a()
+	h.Write([]byte(word))
+	return latinToken | token(h.Sum64()>>3)
+}
+
+// fold brings letters and digits of full width, and capitals, to one form.
+func fold(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		r -= '！' - '!'
+	case r == '\u3000':
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
+
+func isHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) }
+
+func isLatin(r rune) bool { return r >= 'a' && r <= 'z' }
+
+func isWord(r rune) bool { return isLatin(r) || r >= '0' && r <= '9' }
+
+func hasLatin(s string) bool { return strings.IndexFunc(s, isLatin) >= 0 }
+
+// words knows the stop-forms and the concepts.
+type words struct {
+	stops    *lexicon
+	concepts *lexicon
+}
+
+func newWords(sets []corpus.SynonymSet) *words {
+	w := &words{stops: newLexicon(), concepts: newLexicon()}
+	for _, s := range strings.Fields(stopForms) {
+		w.stops.add(s, 0)
+	}
+	for i, set := range sets {
+		for _, s := range set {
+			w.concepts.add(strings.Map(fold, s), i)
+		}
+	}
+	return w
+}
+
+// lexicon finds the longest of its words that a text begins with.
+type lexicon struct {
+	byFirst map[rune][]entry // longest first
+}
+
+type entry struct {
+	word []rune
+	id   int
+}
+
+func newLexicon() *lexicon { return &lexicon{map[rune][]entry{}} }
+
+func (l *lexicon) add(word string, id int) {
+	rs := []rune(word)
+	if len(rs) == 0 {
+		return
+	}
+	list := l.byFirst[rs[0]]
+	at := 0
+	for at < len(list) && len(list[at].word) >= len(rs) {
+		at++
+	}
+	l.byFirst[rs[0]] = append(list[:at], append([]entry{{rs, id}}, list[at:]...)...)
+}
+
+// match calls yield for each word that s begins with, longest first, until yield is false.
+func (l *lexicon) match(s []rune, yield func(e entry) bool) {
+	for _, e := range l.byFirst[s[0]] {
+		if hasPrefix(s, e.word) && !yield(e) {
+			return
+		}
+	}
+}
+
+func hasPrefix(s, prefix []rune) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i, r := range prefix {
+		if s[i] != r {
+			return false
+		}
+	}
+	return true
+}
+
+// term is a token of a text and where it stands.
+type term struct {
+	token  token
+	weight float32
+	at, to int // runes
+}
+
+// A pair of characters says much more than either alone, which still helps where
+// people abbreviate (notes/search.md: pairs and half-weighted characters do best).
+const (
+	unigramWeight = .3
+	bigramWeight  = 1
+	conceptWeight = 1
+)
+
+// terms splits folded text into terms. Where stop is true at a rune, it says nothing.
+func (w *words) terms(rs []rune, stop []bool, yield func(term)) {
+	for i := 0; i < len(rs); i++ {
+		if stop != nil && stop[i] {
+			continue
+		}
+		r := rs[i]
+		if isWord(r) {
+			j := i
+			for j < len(rs) && isWord(rs[j]) && (stop == nil || !stop[j]) {
+				j++
+			}
+			yield(term{latin(string(rs[i:j])), bigramWeight, i, j})
+			i = j - 1
+			continue
+		}
+		if !isHan(r) {
+			continue
+		}
+		yield(term{token(r), unigramWeight, i, i + 1})
+		if i+1 < len(rs) && isHan(rs[i+1]) && (stop == nil || !stop[i+1]) {
+			yield(term{bigram(r, rs[i+1]), bigramWeight, i, i + 2})
+		}
+	}
+	for i := range rs {
+		w.concepts.match(rs[i:], func(e entry) bool {
+			yield(term{conceptToken | token(e.id), conceptWeight, i, i + len(e.word)})
+			return false
+		})
+	}
+}
+
+// stopped tells which runes belong to stop-forms. A word that has synonyms is never one.
+func (w *words) stopped(rs []rune) []bool {
+	stop := make([]bool, len(rs))
+	for i := 0; i < len(rs); {
+		n := 0
+		w.concepts.match(rs[i:], func(e entry) bool { n = len(e.word); return false })
+		if n > 0 {
+			i += n
+			continue
+		}
+		w.stops.match(rs[i:], func(e entry) bool { n = len(e.word); return false })
+		for k := range n {
+			stop[i+k] = true
+		}
+		i += max(n, 1)
+	}
+	return stop
+}
+
+// query is a query taken apart.
+type query struct {
+	text    string
+	runes   []rune
+	stop    []bool
+	content []bool // runes that say something: a word character outside stop-forms
+	size    int    // how many do
+	terms   []term
+	short   bool // a few characters, not a question
+}
+
+// shortQuery is up to how many characters a query is looked for in names, as typed.
+const shortQuery = 10
+
+func (w *words) query(text string) *query {
+	q := &query{text: text, runes: []rune(text)}
+	q.stop = w.stopped(q.runes)
+	q.measure()
+	if q.size == 0 { // nothing but 怎么办: then that is what is looked for
+		clear(q.stop)
+		q.measure()
+	}
+	seen := map[token]bool{}
+	w.terms(q.runes, q.stop, func(t term) {
+		if !seen[t.token] {
+			seen[t.token] = true
+			q.terms = append(q.terms, t)
+		}
+	})
+	q.short = len(q.runes) <= shortQuery
+	return q
+}
+
+func (q *query) measure() {
+	q.content, q.size = make([]bool, len(q.runes)), 0
+	for i, r := range q.runes {
+		if !q.stop[i] && (isHan(r) || isWord(r)) {
+			q.content[i] = true
+			q.size++
+		}
+	}
+}
