@@ -77,7 +77,7 @@ func (l *layout) block(n ast.Node) {
 
 func (l *layout) heading(n *ast.Heading) {
 	f := flowOf(n, l.source, heading)
-	if f.text == "" {
+	if strings.TrimSpace(f.text) == "" {
 		return
 	}
 	// A rule tells a heading where there are no colours; the higher the
@@ -101,17 +101,36 @@ func (l *layout) list(n *ast.List) {
 			bullet = fmt.Sprintf("%*d%c ", digits, number, n.Marker)
 			number++
 		}
-		l.within(bullet, strings.Repeat(" ", len(bullet)), func() { l.blocks(item, n.IsTight) })
+		l.within(bullet, strings.Repeat(" ", len(bullet)), func() {
+			lines := len(l.lines)
+			l.blocks(item, n.IsTight)
+			if len(l.lines) == lines && l.margin.first != l.margin.rest {
+				l.put(line{}) // an empty item shows its bullet
+			}
+		})
 	}
 }
 
 func (l *layout) code(n ast.Node) {
-	var lines []string
-	for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
-		source := strings.ReplaceAll(string(s.Value(l.source)), "\t", "    ")
-		lines = append(lines, clean(strings.TrimRight(source, "\n")))
+	l.within("  ", "  ", func() {
+		var lines []string
+		for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
+			source := strings.ReplaceAll(string(s.Value(l.source)), "\t", "    ")
+			source = clean(strings.TrimRight(source, "\n"))
+			lines = append(lines, source[l.excess(source):])
+		}
+		l.paragraph(textFlow(strings.Join(lines, "\n"), code))
+	})
+}
+
+// excess returns the bytes of the white space at the beginning of s if the
+// line has no room for it, 0 otherwise.
+func (l *layout) excess(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, " \u3000"))
+	if l.room() >= leastText && text.Width(s[:n]) <= l.room()/2 {
+		return 0
 	}
-	l.within("  ", "  ", func() { l.paragraph(textFlow(strings.Join(lines, "\n"), code)) })
+	return n
 }
 
 // textFlow returns a flow of one style.
@@ -120,18 +139,29 @@ func textFlow(s string, st style) flow {
 }
 
 // paragraph puts f on lines, the further ones under the text behind an
-// enumerator, and returns the number of its first line.
+// enumerator, and returns the number of its first line. Empty lines at its
+// ends are left out.
 func (l *layout) paragraph(f flow) int {
-	if strings.TrimSpace(f.text) == "" {
+	words := strings.TrimSpace(f.text)
+	if words == "" {
 		return len(l.lines)
 	}
+	from := strings.Index(f.text, words)
+	f.text = f.text[:from+len(words)]
+	from = strings.LastIndexByte(f.text[:from], '\n') + 1
+	from += l.excess(f.text[from:])
+
 	firstLink := l.addLinks(f)
-	indent := text.HangingIndent(f.text)
+	indent := text.HangingIndent(f.text[from:])
 	if l.room()-indent < leastText {
 		indent = 0
 	}
-	firstLine, from := -1, 0
-	for i, to := range append(text.Breaks(f.text, l.width-text.Width(l.margin.first), l.room()-indent), len(f.text)) {
+	starts := text.Breaks(f.text[from:], l.width-text.Width(l.margin.first), l.room()-indent)
+	for i := range starts {
+		starts[i] += from
+	}
+	firstLine := -1
+	for i, to := range append(starts, len(f.text)) {
 		var pieces []piece
 		if i > 0 && indent > 0 {
 			pieces = append(pieces, piece{text: strings.Repeat(" ", indent), style: mark})
@@ -160,6 +190,9 @@ func (l *layout) room() int {
 func (l *layout) within(first, rest string, body func()) {
 	outer, lines := l.margin, len(l.lines)
 	if l.room()-text.Width(rest) < leastText {
+		if first == rest {
+			first = "" // a mark for every line or for none
+		}
 		rest = ""
 	}
 	if l.width-text.Width(outer.first+first) < 2 {
@@ -167,9 +200,6 @@ func (l *layout) within(first, rest string, body func()) {
 	}
 	l.margin = margin{outer.first + first, outer.rest + rest}
 	body()
-	if len(l.lines) == lines && first != "" {
-		l.put(line{}) // an empty list item shows at least its bullet
-	}
 	l.margin = outer
 	if len(l.lines) > lines {
 		l.margin.first = outer.rest

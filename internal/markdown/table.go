@@ -23,13 +23,28 @@ func (l *layout) table(n *extast.Table) {
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			cells = append(cells, flowOf(cell, l.source, base))
 		}
-		rows = append(rows, cells)
+		if len(rows) == 0 || !blank(cells) {
+			rows = append(rows, cells)
+		}
+	}
+	if len(rows) == 1 && blank(rows[0]) {
+		return
 	}
 	if widths := columnWidths(rows, l.room()); widths != nil {
 		l.columns(rows, widths, n.Alignments)
 	} else {
 		l.records(rows)
 	}
+}
+
+// blank tells whether no cell of a row has any text.
+func blank(row []flow) bool {
+	for _, cell := range row {
+		if strings.TrimSpace(cell.text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // columnWidths returns the cells of each column of a table that is to fit in
@@ -64,7 +79,8 @@ func columnWidths(rows [][]flow, room int) []int {
 	return nil
 }
 
-// columns lays rows, the header first, out in columns of the given widths.
+// columns lays rows, the header first, out in columns of the given widths. A
+// header without text is left out.
 func (l *layout) columns(rows [][]flow, widths []int, align []extast.Alignment) {
 	var rules []string
 	for _, w := range widths {
@@ -81,8 +97,12 @@ func (l *layout) columns(rows [][]flow, widths []int, align []extast.Alignment) 
 			grid[i] = append(grid[i], lines)
 		}
 	}
+	headless := blank(rows[0])
 	for i, row := range grid {
-		if i == 1 || i > 1 && tall {
+		if i == 0 && headless {
+			continue
+		}
+		if i == 1 && !headless || i > 1 && tall {
 			l.put(rule)
 		}
 		l.row(row, widths, align)
