@@ -5,8 +5,9 @@ import "math"
 // deep indexes the running text: answers, articles, letters.
 type deep struct {
 	table
-	norm []float32 // by doc: BM25's length factor
-	n    int
+	norm  []float32 // by doc: BM25's length factor
+	plain [][]rune  // by doc: the text as it is shown
+	n     int
 }
 
 // BM25's usual constants; neither is touchy (notes/search.md).
@@ -28,7 +29,9 @@ func newDeep(w *words, docs []doc) *deep {
 			length[at] += float32(len(rs)) * weight
 			w.terms(rs, nil, func(t term) { add(t.token, weight) })
 		}
-		index(docs[at].text(), 1)
+		text := docs[at].text()
+		d.plain = append(d.plain, []rune(text))
+		index(text, 1)
 		if a := docs[at].article; a != nil {
 			index(a.Statute.Short, pathWeight)
 			for _, p := range a.Path {

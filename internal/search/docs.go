@@ -62,19 +62,23 @@ func documents(c *corpus.Corpus) []doc {
 	for _, t := range c.Templates {
 		out = append(out, doc{kind: Template, id: t.ID, title: t.Title, summary: "交给：" + t.To,
 			lines: []line{{titleLine, t.Title}, {summaryLine, t.To}},
-			text:  func() string { return join(t.To, t.Body) }})
+			text:  func() string { return join(t.To, plain(t.Body)) }})
 	}
 	for _, st := range c.Statutes {
 		for _, a := range st.Articles {
 			out = append(out, doc{kind: Article, id: a.ID, title: a.Citation(), article: a,
-				text: func() string { return join(append(a.Paragraphs, a.Summary)...) }})
+				text: func() string { return articleText(a) }})
 		}
 	}
 	return out
 }
 
+func articleText(a *corpus.Article) string {
+	return join(join(a.Paragraphs...), a.Summary)
+}
+
 func scenarioText(s *corpus.Scenario) string {
-	parts := []string{s.Body}
+	parts := []string{plain(s.Body)}
 	for _, m := range s.Mistakes {
 		parts = append(parts, m.Wrong, m.Instead)
 	}

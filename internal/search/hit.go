@@ -1,15 +1,117 @@
 package search
 
+import (
+	"regexp"
+	"strings"
+)
+
 // snippetRunes is how long a snippet may be.
 const snippetRunes = 80
 
 // hit makes what is shown of a doc.
 func (x *Index) hit(f found, q *query) Hit {
 	d := &x.docs[f.doc]
-	h := Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: min(1, f.score), Why: f.why, Marks: marks(d.title, q)}
-	h.Snippet = d.summary
+	h := Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: min(1, f.score), Why: f.why, Marks: x.words.marks(d.title, q)}
+	if d.summary != "" && f.why != whyText {
+		h.Snippet = clip(d.summary)
+	} else {
+		h.Snippet = x.words.snippet(x.deep().plain[f.doc], q)
+	}
 	return h
 }
 
-// marks gives the positions in the title of the query's terms.
-func marks(title string, q *query) []int { return nil }
+// wanted is the query's terms, to look for in what is shown. Single characters count
+// only when there is nothing else to look for.
+func wanted(q *query) map[token]float32 {
+	out := make(map[token]float32, len(q.terms))
+	for _, t := range q.terms {
+		if t.weight >= bigramWeight || q.size == 1 {
+			out[t.token] = t.weight
+		}
+	}
+	return out
+}
+
+// marks gives the positions in the title where the query's terms stand.
+func (w *words) marks(title string, q *query) []int {
+	want := wanted(q)
+	rs := foldRunes(title)
+	on := make([]bool, len(rs))
+	w.terms(rs, nil, func(t term) {
+		if _, ok := want[t.token]; ok {
+			for i := t.at; i < t.to; i++ {
+				on[i] = true
+			}
+		}
+	})
+	var out []int
+	for i, yes := range on {
+		if yes {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// snippet cuts the stretch out of a text that holds most of the query.
+func (w *words) snippet(text []rune, q *query) string {
+	const width = snippetRunes - 2 // room for an … at either end
+	if len(text) <= snippetRunes {
+		return flat(string(text))
+	}
+	want := wanted(q)
+	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
+	w.terms(foldRunes(string(text)), nil, func(t term) { gain[t.at+1] += want[t.token] })
+	for i := 1; i < len(gain); i++ {
+		gain[i] += gain[i-1]
+	}
+	best := 0
+	for i := range len(text) - width + 1 {
+		if gain[i+width]-gain[i] > gain[best+width]-gain[best] {
+			best = i
+		}
+	}
+	// Begin with the sentence, if that loses nothing.
+	for i := best; i > max(0, best-width/2); i-- {
+		if strings.ContainsRune("\n。；", text[i-1]) && gain[i+width]-gain[i] >= gain[best+width]-gain[best] {
+			best = i
+			break
+		}
+	}
+	s := flat(string(text[best:min(len(text), best+width)]))
+	if best > 0 && !strings.ContainsRune("\n。；", text[best-1]) {
+		s = "…" + s
+	}
+	if best+width < len(text) {
+		s += "…"
+	}
+	return s
+}
+
+// clip cuts a text to the length of a snippet.
+func clip(s string) string {
+	s = flat(s)
+	if rs := []rune(s); len(rs) > snippetRunes {
+		return string(rs[:snippetRunes-1]) + "…"
+	}
+	return s
+}
+
+// flat puts a text on one line.
+func flat(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\n", " ")) }
+
+var (
+	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	markdownMark = regexp.MustCompile(`(?m)^\s*(?:#+|[-*]|\d+\.|>)\s+|\*\*|\n\s*\n`)
+)
+
+// plain strips the little Markdown that answers use.
+func plain(s string) string {
+	s = markdownLink.ReplaceAllString(s, "$1")
+	return markdownMark.ReplaceAllStringFunc(s, func(m string) string {
+		if strings.HasPrefix(m, "\n") {
+			return "\n"
+		}
+		return ""
+	})
+}

@@ -5,13 +5,16 @@ import "math"
 // lines indexes every title, asked form, keyword and summary as a text of its own.
 type lines struct {
 	table
-	all   []line
-	runes [][]rune  // folded
-	owner []int32   // the doc each belongs to
-	mass  []float32 // the weight of all its terms: how much there is to match
-	idf   []float32 // by term id
-	rare  float32   // the idf of a term that no line has
-	docs  int       // how many docs have lines; they come first
+	all    []line
+	runes  [][]rune // folded
+	folded []string
+	titles []string  // of the docs, folded, for names with gaps
+	titled []int     // the doc of each
+	owner  []int32   // the doc each belongs to
+	mass   []float32 // the weight of all its terms: how much there is to match
+	idf    []float32 // by term id
+	rare   float32   // the idf of a term that no line has
+	docs   int       // how many docs have lines; they come first
 }
 
 // kindWeight is what a match in each kind of line is worth.
@@ -25,7 +28,13 @@ func newLines(w *words, docs []doc) *lines {
 		}
 		for _, ln := range d.lines {
 			l.all = append(l.all, ln)
-			l.runes = append(l.runes, foldRunes(ln.text))
+			rs := foldRunes(ln.text)
+			l.runes = append(l.runes, rs)
+			l.folded = append(l.folded, string(rs))
+			if ln.kind == titleLine {
+				l.titles = append(l.titles, string(rs))
+				l.titled = append(l.titled, i)
+			}
 			l.owner = append(l.owner, int32(i))
 		}
 	}
@@ -35,13 +44,7 @@ func newLines(w *words, docs []doc) *lines {
 	})
 	l.idf = make([]float32, len(l.start)-1)
 	for id := range l.idf {
-		df, last := 0, int32(-1)
-		for _, p := range l.posts[l.start[id]:l.start[id+1]] {
-			if o := l.owner[p.at]; o != last {
-				df, last = df+1, o
-			}
-		}
-		l.idf[id] = idf(df, l.docs)
+		l.idf[id] = idf(l.owners(l.posts[l.start[id]:l.start[id+1]]), l.docs)
 	}
 	l.rare = idf(0, l.docs)
 	l.mass = make([]float32, len(l.all))
@@ -57,6 +60,20 @@ func newLines(w *words, docs []doc) *lines {
 	}
 	return l
 }
+
+// owners counts the docs in a list of postings.
+func (l *lines) owners(posts []post) int {
+	n, last := 0, int32(-1)
+	for _, p := range posts {
+		if o := l.owner[p.at]; o != last {
+			n, last = n+1, o
+		}
+	}
+	return n
+}
+
+// df is how many docs have a token in some line.
+func (l *lines) df(tok token) int { return l.owners(l.find(tok)) }
 
 // idf is how much a term tells that df of n docs have. It never falls to nothing: that
 // everything here is about identity cards must not make 身份证 a word without meaning.
@@ -74,10 +91,10 @@ func (l *lines) idfOf(tok token) float32 {
 
 // lineScore is how a doc's lines answer a query.
 type lineScore struct {
-	best  float32 // how like the query its best line is, 0 to 1
-	line  int32   // which line that is
-	share float32 // the part of the query's weight that any of its lines explains
-	seen  []bool  // by rune of the query: explained by a pair or a concept; nil until asked for
+	best  float32   // how like the query its best line is, 0 to 1
+	line  int32     // which line that is
+	share float32   // the part of the query's weight that any of its lines explains
+	seen  []float32 // by rune of the query: how well the doc's lines explain it, 0 to 1
 }
 
 // score compares the query with every line.
@@ -91,7 +108,14 @@ func (l *lines) score(q *query) []lineScore {
 		owner, most := int32(-1), float32(0)
 		flush := func() {
 			if owner >= 0 {
-				out[owner].share += f * most
+				d := &out[owner]
+				d.share += f * most
+				if d.seen == nil {
+					d.seen = make([]float32, len(q.runes))
+				}
+				for i := t.at; i < t.to; i++ {
+					d.seen[i] = max(d.seen[i], t.weight)
+				}
 			}
 		}
 		for _, p := range l.find(t.token) {

@@ -13,6 +13,9 @@ type found struct {
 	line  int32 // the line that matched best, -1 none
 }
 
+// whyText says that the running text matched.
+const whyText = "正文"
+
 // What each way of matching counts in a scenario's score.
 const (
 	bestLine  = .5 // one title or asked form, compared with the query as a whole
@@ -37,7 +40,7 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 	var out []found
 	for i := range x.docs {
 		d := &x.docs[i]
-		f := found{doc: i, line: -1, why: "正文"}
+		f := found{doc: i, line: -1, why: whyText}
 		name, named := names[i]
 		switch {
 		case d.kind == Article:
@@ -63,14 +66,4 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 	}
 	slices.SortStableFunc(out, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	return out, covered
-}
-
-// covers tells whether some scenario explains enough of the query.
-func (x *Index) covers(q *query, lines []lineScore) bool {
-	for _, s := range lines {
-		if s.share >= .5 {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -69,22 +70,29 @@ func (x *Index) Search(query string, limit int) Result {
 	if limit <= 0 {
 		limit = len(x.docs)
 	}
-	if hits := x.reference(query); len(hits) > 0 {
+	hits, only := x.reference(query)
+	if only {
 		return Result{Hits: hits[:min(limit, len(hits))], Covered: true}
 	}
 	var spelled []found
 	if hasLatin(query) {
-		p := x.phonetic()
-		spelled = p.find(query)
-		query = p.decode(query)
+		spelled = x.phonetic().find(query, x.lines)
+		query = x.decode(query)
+	} else {
+		query = x.correct(query)
 	}
 	q := x.words.query(query)
 	list, covered := x.rank(q, spelled)
-	hits := make([]Hit, 0, min(limit, len(list)))
-	for _, f := range list[:min(limit, len(list))] {
-		hits = append(hits, x.hit(f, q))
+	named := hits
+	for _, f := range list {
+		if len(hits) >= limit {
+			break
+		}
+		if d := x.docs[f.doc]; !slices.ContainsFunc(named, func(h Hit) bool { return h.ID == d.id }) {
+			hits = append(hits, x.hit(f, q))
+		}
 	}
-	return Result{Hits: hits, Covered: covered}
+	return Result{Hits: hits[:min(limit, len(hits))], Covered: covered || len(named) > 0}
 }
 
 // clean makes a query of any bytes: valid, folded, trimmed and not too long.

@@ -72,6 +72,7 @@ func newWords(sets []corpus.SynonymSet) *words {
 
 // lexicon finds the longest of its words that a text begins with.
 type lexicon struct {
+	words   [][]rune
 	byFirst map[rune][]entry // longest first
 }
 
@@ -80,13 +81,14 @@ type entry struct {
 	id   int
 }
 
-func newLexicon() *lexicon { return &lexicon{map[rune][]entry{}} }
+func newLexicon() *lexicon { return &lexicon{byFirst: map[rune][]entry{}} }
 
 func (l *lexicon) add(word string, id int) {
 	rs := []rune(word)
 	if len(rs) == 0 {
 		return
 	}
+	l.words = append(l.words, rs)
 	list := l.byFirst[rs[0]]
 	at := 0
 	for at < len(list) && len(list[at].word) >= len(rs) {
@@ -102,6 +104,17 @@ func (l *lexicon) match(s []rune, yield func(e entry) bool) {
 			return
 		}
 	}
+}
+
+// all lists every word known by itself.
+func (w *words) all() [][]rune {
+	var out [][]rune
+	for _, l := range []*lexicon{w.stops, w.concepts} {
+		for _, word := range l.words {
+			out = append(out, hanRuns(word)...)
+		}
+	}
+	return out
 }
 
 func hasPrefix(s, prefix []rune) bool {

@@ -1,0 +1,115 @@
+package search
+
+import "strings"
+
+// decode replaces what is spelled in Latin letters by the characters that are meant.
+// Letters that the corpus itself uses (App, ETC) stay.
+func (x *Index) decode(q string) string {
+	p := x.phonetic()
+	rs := []rune(q)
+	var out strings.Builder
+	for i := 0; i < len(rs); {
+		if !isLatin(rs[i]) {
+			out.WriteRune(rs[i])
+			i++
+			continue
+		}
+		// Words that stand side by side are read as one: na zou is na|zou, not two questions.
+		letters, end := "", i
+		for j := i; j < len(rs) && (isLatin(rs[j]) || rs[j] == ' ' || rs[j] == '\''); {
+			k := j
+			for k < len(rs) && isLatin(rs[k]) {
+				k++
+			}
+			if word := string(rs[j:k]); word != "" {
+				if x.uses(word) {
+					break
+				}
+				letters += word
+				end = k
+			}
+			j = max(k, j+1)
+		}
+		if letters == "" { // a word of the corpus
+			for end = i; end < len(rs) && isLatin(rs[end]); end++ {
+			}
+			out.WriteString(string(rs[i:end]))
+		} else if han, ok := p.read(letters); ok {
+			out.WriteString(han)
+		} else {
+			out.WriteString(string(rs[i:end]))
+		}
+		i = end
+	}
+	return out.String()
+}
+
+// uses tells whether the corpus itself has a Latin word.
+func (x *Index) uses(word string) bool {
+	return len(x.lines.find(latin(word))) > 0 || len(x.deep().find(latin(word))) > 0
+}
+
+// correct replaces characters typed wrong by those that sound alike: a pair that is
+// nowhere in the corpus, inside a stretch that sounds like one of its questions.
+func (x *Index) correct(q string) string {
+	rs := []rune(q)
+	var p *phonetic
+	for i := 0; i+1 < len(rs); i++ {
+		if x.pair(rs[i], rs[i+1]) {
+			continue
+		}
+		if p == nil {
+			p = x.phonetic()
+		}
+		if at, to, better := p.alike(rs, i); better != nil {
+			copy(rs[at:to], better)
+		}
+	}
+	if p == nil {
+		return q
+	}
+	return string(rs)
+}
+
+// pair tells whether two characters stand side by side anywhere, or need not be looked at.
+func (x *Index) pair(a, b rune) bool {
+	if !isHan(a) || !isHan(b) {
+		return true
+	}
+	return len(x.lines.find(bigram(a, b))) > 0 || len(x.deep().find(bigram(a, b))) > 0
+}
+
+// alike finds the longest stretch around the pair at i that sounds like a gram which
+// differs from it in one character.
+func (p *phonetic) alike(rs []rune, i int) (at, to int, better []rune) {
+	for n := maxGram; n >= 2; n-- {
+		for at := max(0, i+2-n); at <= i && at+n <= len(rs); at++ {
+			syllables := spell(rs[at : at+n])
+			if syllables == nil {
+				continue
+			}
+			for k, s := range syllables {
+				syllables[k] = southern(s)
+			}
+			g, ok := p.sound[strings.Join(syllables, " ")]
+			if !ok {
+				continue
+			}
+			meant := []rune(g.text)
+			if differ(meant, rs[at:at+n]) == 1 {
+				return at, at + n, meant
+			}
+		}
+	}
+	return 0, 0, nil
+}
+
+func differ(a, b []rune) int {
+	n := 0
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
