@@ -160,7 +160,7 @@ func checkPage(p *Page, width int) error {
 		return fmt.Errorf("empty line at an end: %q", p.Plain)
 	}
 	for _, link := range p.Links {
-		if got, want := compact(spanned(p, link)), compact(link.Text); got != want {
+		if got, want := seen(spanned(p, link)), seen(link.Text); got != want {
 			return fmt.Errorf("the spans of %q cover %q: %v", want, got, link.Spans)
 		}
 	}
@@ -170,6 +170,19 @@ func checkPage(p *Page, width int) error {
 		}
 	}
 	return nil
+}
+
+// seen drops the white space of s and the clusters that take no cell.
+func seen(s string) string {
+	var b strings.Builder
+	for s = compact(s); s != ""; {
+		size, cells := text.Next(s)
+		if cells > 0 {
+			b.WriteString(s[:size])
+		}
+		s = s[size:]
+	}
+	return b.String()
 }
 
 // stripped drops the styles from a line. A style that is opened while another
