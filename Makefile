@@ -1,0 +1,62 @@
+# Everything a person or CI does with the project. `make run` and `make test` need only Go.
+GO      ?= go
+LDFLAGS := -s -w
+TOOLS   := bin/tools
+FZF     := github.com/junegunn/fzf@v0.65.2
+GLOW    := github.com/charmbracelet/glow/v2@v2.1.1
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.6.1
+
+.PHONY: run build test race fuzz ci lint fmt bench eval docs clean
+
+run: build
+	@bin/fayi
+
+build:
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/fayi .
+
+test:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race ./internal/... ./ui/...
+
+# Each fuzz target for a short while, on top of its seeds (which `make test` runs).
+FUZZTIME ?= 10s
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+fmt:
+	$(GO) fmt ./...
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo 'run make fmt'; exit 1; }
+	$(GO) vet ./...
+
+# What CI runs: a clean tree, the tests with a terminal, the built program.
+ci: lint build test eval
+	@bin/fayi check
+
+# Hits and misses of the search on the project's questions (and on the shared ones where they are).
+eval:
+	@$(GO) run ./internal/search/eval
+
+# Figures, as ratios against fzf and glow in the same run.
+bench: build $(TOOLS)/fzf $(TOOLS)/glow
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./ui/...
+	$(GO) run ./internal/bench -fayi bin/fayi -fzf $(TOOLS)/fzf -glow $(TOOLS)/glow
+
+$(TOOLS)/fzf:
+	GOBIN=$(CURDIR)/$(TOOLS) $(GO) install $(FZF)
+$(TOOLS)/glow:
+	GOBIN=$(CURDIR)/$(TOOLS) $(GO) install $(GLOW)
+
+# The README's table of keys, from the bindings.
+docs: build
+	@$(GO) test ./ui -run TestReadmeKeys -update
+
+clean:
+	rm -rf bin

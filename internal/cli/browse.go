@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"os"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/atotto/clipboard"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"fayi/internal/cite"
+	"fayi/internal/markdown"
+	"fayi/internal/search"
+	"fayi/ui"
+)
+
+type browseOptions struct{ theme, lang string }
+
+// browse opens the browser on a query or a place.
+func (a *app) browse(o browseOptions, args []string) error {
+	theme := ui.ThemeName(o.theme)
+	if !slices.Contains(ui.Themes(), theme) {
+		return fail(exitUsage, "没有配色 %s：可以用 auto、dark、light、mono", o.theme)
+	}
+	if !slices.Contains([]string{"", "zh", "en"}, o.lang) {
+		return fail(exitUsage, "没有语言 %s：可以用 zh、en", o.lang)
+	}
+	if !term.IsTerminal(os.Stdin.Fd()) || !term.IsTerminal(os.Stdout.Fd()) {
+		return fail(exitUsage, "浏览器要在终端里打开。在脚本里请用 fayi search、fayi show 或者 fayi cite")
+	}
+	c, err := a.corpus()
+	if err != nil {
+		return err
+	}
+	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme,
+		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv)}
+	if query := strings.TrimSpace(strings.Join(args, " ")); query != "" {
+		if p, err := cite.Locate(c, query); err == nil {
+			opts.Place = &p
+		} else {
+			opts.Query = query
+		}
+	}
+	// 120 frames a second is the most that Bubble Tea allows; its default would add up to
+	// 17 ms to every key.
+	progOpts := []tea.ProgramOption{tea.WithFPS(120)}
+	if noColor(os.Getenv) {
+		opts.Theme = ui.Mono
+		progOpts = append(progOpts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	if _, err := tea.NewProgram(ui.New(opts), progOpts...).Run(); err != nil {
+		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
+	}
+	return nil
+}
+
+// noColor obeys NO_COLOR as no-color.org has it: any value that is not empty.
+// (colorprofile takes only those that strconv.ParseBool calls true.)
+func noColor(getenv func(string) string) bool { return getenv("NO_COLOR") != "" }
+
+// language is the one asked for, else English where the locale is English.
+func language(flag string, getenv func(string) string) ui.Lang {
+	if flag != "" {
+		return ui.Lang(flag)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(v, "en") {
+				return ui.English
+			}
+			return ui.Chinese
+		}
+	}
+	return ui.Chinese
+}
+
+// systemClipboard is the clipboard of this machine, nil where the user sits at another one.
+func systemClipboard(getenv func(string) string) func(string) error {
+	if clipboard.Unsupported || getenv("SSH_TTY") != "" || getenv("SSH_CONNECTION") != "" {
+		return nil
+	}
+	return clipboard.WriteAll
+}
+
+// version is the module's version, or the commit it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value[:min(len(s.Value), 12)]
+		}
+	}
+	return "devel"
+}

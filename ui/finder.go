@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"slices"
+
+	"charm.land/lipgloss/v2"
+
+	"fayi/corpus"
+	"fayi/internal/cite"
+	"fayi/internal/search"
+	"fayi/internal/text"
+)
+
+// maxHits is how many results are listed. Nobody reads more.
+const maxHits = 60
+
+// finder is the list of results below the search field; with nothing typed, it lists all
+// scenarios by stage.
+type finder struct {
+	c     *corpus.Corpus
+	index *search.Index
+	words *Words
+	theme *Theme
+
+	query   string
+	covered bool
+	rows    []row
+	entries []int // rows that can be selected
+	at      int   // into entries; -1: nothing is selected
+	top     int   // first line shown
+	w, h    int
+	lines   []rowLine // all rows laid out for w
+}
+
+// row is an entry of the list, or a heading among them.
+type row struct {
+	place cite.Place // zero for a heading
+	title string
+	marks []int
+	note  string // second line, muted
+	head  bool
+	warn  bool
+}
+
+// rowLine is one line of the list and the row that it belongs to.
+type rowLine struct {
+	text  string
+	row   int
+	plain string
+}
+
+// search lists what answers the query. The selection goes to the first, unless
+// the query is empty: then nothing is selected and the home page shows.
+func (f *finder) search(query string) {
+	f.query = query
+	f.at, f.top = -1, 0
+	f.rows = f.rows[:0]
+	f.covered = true
+	if query == "" {
+		f.listAll()
+	} else {
+		res := f.index.Search(query, maxHits)
+		f.covered = res.Covered
+		if !res.Covered {
+			f.rows = append(f.rows, row{title: f.words.NotCovered, note: f.words.NotCoveredTo, warn: true, head: true})
+			if len(res.Hits) > 0 {
+				f.rows = append(f.rows, row{title: f.words.Nearest, head: true})
+			}
+		}
+		for _, h := range res.Hits {
+			f.rows = append(f.rows, f.rowOf(h))
+		}
+	}
+	f.index0()
+	if query != "" && f.covered && len(f.entries) > 0 {
+		f.at = 0
+	}
+	f.layOut()
+}
+
+func (f *finder) index0() {
+	f.entries = f.entries[:0]
+	for i, r := range f.rows {
+		if !r.head {
+			f.entries = append(f.entries, i)
+		}
+	}
+}
+
+func (f *finder) listAll() {
+	for _, stage := range corpus.Stages {
+		first := true
+		for _, s := range f.c.Scenarios {
+			if s.Stage != stage {
+				continue
+			}
+			if first {
+				f.rows = append(f.rows, row{title: stage, head: true})
+				first = false
+			}
+			f.rows = append(f.rows, row{place: cite.Place{Kind: cite.Scenario, ID: s.ID}, title: s.Title})
+		}
+	}
+}
+
+func (f *finder) rowOf(h search.Hit) row {
+	r := row{place: cite.Place{Kind: string(h.Kind), ID: h.ID}, title: h.Title, marks: h.Marks}
+	kind := f.words.Kinds[string(h.Kind)]
+	switch h.Kind {
+	case search.Article:
+		// The short name is enough in a list; the statute's full title would fill it.
+		a := f.c.Article(h.ID)
+		r.title, r.marks = a.ShortCitation(), nil
+		r.note = kind + " " + h.Snippet
+	case search.Scenario:
+		r.note = kind + " " + f.c.Scenario(h.ID).Stage + " / " + h.Why
+	default:
+		r.note = kind + " " + h.Snippet
+	}
+	return r
+}
+
+// selected is the place under the cursor.
+func (f *finder) selected() (cite.Place, bool) {
+	if f.at < 0 || f.at >= len(f.entries) {
+		return cite.Place{}, false
+	}
+	return f.rows[f.entries[f.at]].place, true
+}
+
+// move changes the selection by so many entries.
+func (f *finder) move(by int) {
+	if len(f.entries) == 0 {
+		return
+	}
+	f.at = min(max(f.at+by, 0), len(f.entries)-1)
+	f.layOut()
+	f.show()
+}
+
+// show scrolls so that the selected entry is seen, with the heading above it.
+func (f *finder) show() {
+	if f.at < 0 {
+		return
+	}
+	want := f.entries[f.at]
+	first := slices.IndexFunc(f.lines, func(l rowLine) bool { return l.row == want })
+	last := first
+	for last+1 < len(f.lines) && f.lines[last+1].row == want {
+		last++
+	}
+	if f.at == 0 {
+		first = 0
+	}
+	f.top = max(min(f.top, first), last-f.h+1)
+	f.top = max(f.top, 0)
+}
+
+func (f *finder) scroll(by int) {
+	f.top = min(max(f.top+by, 0), max(len(f.lines)-f.h, 0))
+}
+
+func (f *finder) setSize(w, h int) {
+	f.w, f.h = w, h
+	f.layOut()
+	f.show()
+	f.scroll(0)
+}
+
+// rowAt gives the entry on a line of the screen, -1 for none.
+func (f *finder) entryAt(y int) int {
+	if i := f.top + y; i >= 0 && i < len(f.lines) {
+		return slices.Index(f.entries, f.lines[i].row)
+	}
+	return -1
+}
+
+// titleLines is how many lines a title may take before it is cut.
+const titleLines = 2
+
+func (f *finder) layOut() {
+	f.lines = f.lines[:0]
+	for i, r := range f.rows {
+		switch {
+		case r.warn:
+			for _, s := range text.Wrap(r.title, f.w) {
+				f.lines = append(f.lines, rowLine{f.theme.Warning.Render(s), i, s})
+			}
+			for _, s := range text.Wrap(r.note, f.w) {
+				f.lines = append(f.lines, rowLine{s, i, s})
+			}
+		case r.head:
+			if i > 0 {
+				f.lines = append(f.lines, rowLine{"", -1, ""})
+			}
+			s := text.Truncate(r.title, f.w)
+			f.lines = append(f.lines, rowLine{f.theme.Title.Render(s), -1, s})
+		default:
+			f.entry(i, r)
+		}
+	}
+}
+
+// entry lays out one entry: a mark column, the title on at most two lines, the note.
+func (f *finder) entry(i int, r row) {
+	const indent = 2
+	w := max(f.w-indent, 2)
+	on := f.at >= 0 && f.entries[f.at] == i
+	lead := "  "
+	if on {
+		lead = "> "
+	}
+	parts := text.Wrap(r.title, w)
+	if len(parts) > titleLines {
+		parts[titleLines-1] = text.Truncate(parts[titleLines-1]+parts[titleLines], w)
+		parts = parts[:titleLines]
+	}
+	done := 0 // characters of the title on the lines before
+	for n, p := range parts {
+		if n > 0 {
+			lead = "  "
+		}
+		plain := lead + p
+		count := len([]rune(p))
+		var line string
+		switch {
+		case on:
+			line = f.theme.Selected.Render(text.PadRight(plain, f.w))
+		default:
+			line = lead + f.mark(p, r.marks, done)
+		}
+		done += count
+		f.lines = append(f.lines, rowLine{line, i, plain})
+	}
+	if r.note != "" {
+		s := "  " + text.Truncate(r.note, w)
+		line := f.theme.Muted.Render(s)
+		if on {
+			line = f.theme.Faded.Render(text.PadRight(s, f.w))
+		}
+		f.lines = append(f.lines, rowLine{line, i, s})
+	}
+}
+
+// mark paints the characters that matched. from is the position of s in the title.
+func (f *finder) mark(s string, marks []int, from int) string {
+	if len(marks) == 0 {
+		return s
+	}
+	var local []int
+	n := len([]rune(s))
+	for _, m := range marks {
+		if m >= from && m < from+n {
+			local = append(local, m-from)
+		}
+	}
+	if len(local) == 0 {
+		return s
+	}
+	return lipgloss.StyleRunes(s, local, f.theme.Accent, lipgloss.NewStyle())
+}
+
+// view gives exactly h lines of exactly w cells.
+func (f *finder) view() []string {
+	out := make([]string, f.h)
+	for y := range out {
+		line := ""
+		if i := f.top + y; i < len(f.lines) {
+			line = f.lines[i].text
+		}
+		out[y] = text.PadRight(line, f.w)
+	}
+	return out
+}
+
+// cursor is the line of the selection on the screen, -1 when it is not seen.
+func (f *finder) cursor() int {
+	if f.at < 0 {
+		return -1
+	}
+	for i, l := range f.lines {
+		if l.row == f.entries[f.at] {
+			if y := i - f.top; y >= 0 && y < f.h {
+				return y
+			}
+			return -1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"strings"
+
+	"fayi/corpus"
+	"fayi/internal/cite"
+	"fayi/internal/handout"
+)
+
+// homeKind is the place one starts from: it has no id.
+const homeKind = "home"
+
+var home = cite.Place{Kind: homeKind}
+
+// document is what the reader shows of a place, and the panes beside it.
+type document struct {
+	title  string
+	key    string // for the cache of pages: equal keys mean equal sources
+	source string // Markdown
+	panes  [3]struct {
+		title string
+		items []item
+	}
+}
+
+// documentOf writes the document of a place.
+func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
+	d := document{key: p.Kind + ":" + p.ID}
+	switch p.Kind {
+	case cite.Scenario:
+		s := c.Scenario(p.ID)
+		d.title = s.Title
+		d.source = handout.Scenario(c, s, handout.Channels, handout.Templates, handout.Related)
+		d.scenarioPanes(c, w, s)
+	case cite.Article:
+		a := c.Article(p.ID)
+		d.title = a.ShortCitation()
+		d.source = handout.ArticleText(c, a)
+		d.articlePanes(c, w, a)
+	case homeKind:
+		d.title, d.source = w.Slogan, homePage(c, w)
+		d.namePanes(w)
+	default:
+		d.title, d.source = handout.Title(c, p), handout.Page(c, p)
+		d.namePanes(w)
+	}
+	return d
+}
+
+func (d *document) namePanes(w *Words) {
+	for i := range d.panes {
+		d.panes[i].title = w.Sections[i]
+	}
+}
+
+func (d *document) scenarioPanes(c *corpus.Corpus, w *Words, s *corpus.Scenario) {
+	d.namePanes(w)
+	for _, b := range s.Basis {
+		d.add(0, item{c.Article(b.Article).ShortCitation(), []string{b.Why}, b.Article})
+	}
+	for _, id := range s.Penalties {
+		p := c.Penalty(id)
+		d.add(1, item{penaltyTitle(p), penaltyDetail(c, p), p.Article})
+	}
+	for _, m := range s.Mistakes {
+		var rests []string
+		for _, id := range m.Basis {
+			rests = append(rests, c.Article(id).ShortCitation())
+		}
+		d.add(2, item{m.Wrong, []string{"为什么不行：" + m.Why, "应当这样：" + m.Instead, "依据：" + strings.Join(rests, "、")}, m.Basis[0]})
+	}
+}
+
+func (d *document) articlePanes(c *corpus.Corpus, w *Words, a *corpus.Article) {
+	for i, title := range w.ArticlePanes {
+		d.panes[i].title = title
+	}
+	for _, s := range c.Resting(a.ID) {
+		it := item{title: s.Title, target: s.ID}
+		if why := handout.Why(s, a.ID); why != "" {
+			it.detail = []string{why}
+		}
+		d.add(0, it)
+	}
+	for _, p := range handout.PenaltiesFrom(c, a.ID) {
+		d.add(1, item{penaltyTitle(p), penaltyDetail(c, p), ""})
+	}
+	for _, n := range handout.Neighbours(a) {
+		d.add(2, item{n.Number, []string{handout.Opening(n)}, n.ID})
+	}
+}
+
+func (d *document) add(pane int, it item) {
+	d.panes[pane].items = append(d.panes[pane].items, it)
+}
+
+func penaltyTitle(p *corpus.Penalty) string {
+	return p.Kind + "　" + p.Conduct + "（" + p.Who + "）"
+}
+
+func penaltyDetail(c *corpus.Corpus, p *corpus.Penalty) []string {
+	out := []string{p.Sanction}
+	if p.Threshold != "" {
+		out = append(out, "门槛："+p.Threshold)
+	}
+	if p.Note != "" {
+		out = append(out, "注意："+p.Note)
+	}
+	return append(out, "依据："+c.Article(p.Article).ShortCitation())
+}
+
+// homePage is what stands in the text before anything is asked.
+func homePage(c *corpus.Corpus, w *Words) string {
+	var b strings.Builder
+	b.WriteString("# " + w.Slogan + "\n\n")
+	b.WriteString("在上面的搜索框里用自己的话说发生了什么，例如“身份证照片发给别人了”；不会打中文可以用拼音，例如 sfz 或 shenfenzheng；" +
+		"也可以直接输入条号，例如 刑法253之一。\n\n")
+	b.WriteString("## 钱正在被转走\n\n")
+	b.WriteString("马上打银行或者支付机构的客服，冻结自己的账户；同时拨打 **110** 或者 **96110**。两件事一起做，不要等。\n\n")
+	b.WriteString("## 信息刚刚泄露\n\n")
+	for _, id := range []string{"leak-first-aid", "photo-leaked", "given-to-scammers", "card-taken", "number-known", "rights-roadmap"} {
+		if s := c.Scenario(id); s != nil {
+			b.WriteString("- [" + s.Title + "](" + s.ID + ")\n")
+		}
+	}
+	b.WriteString("\n## 需要人帮忙\n\n")
+	b.WriteString("拨打 **12348**（公共法律服务热线），免费咨询法律问题，也可以问怎样申请法律援助。\n\n")
+	b.WriteString("法规核对至 " + c.AsOf + "。" + handout.Disclaimer + "\n")
+	return b.String()
+}

@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"charm.land/lipgloss/v2"
+
+	"fayi/internal/cite"
+	"fayi/internal/markdown"
+	"fayi/internal/text"
+)
+
+// reader shows the text of one place and remembers where in it one is: not the line, which
+// changes with the width, but how much text stands above it.
+type reader struct {
+	pages *markdown.Renderer
+	theme *Theme
+
+	place  cite.Place
+	key    string // of the document, for the cache of pages
+	source string // Markdown
+	page   *markdown.Page
+	top    int // first line shown
+	anchor int // the text before the first line, for resizing
+	link   int // the link under the cursor; -1: none
+	w, h   int
+}
+
+// open shows a document from its beginning.
+func (r *reader) open(place cite.Place, key, source string) {
+	r.place, r.key, r.source = place, key, source
+	r.link, r.top, r.anchor = -1, 0, 0
+	r.layOut()
+}
+
+func (r *reader) setSize(w, h int) {
+	r.w, r.h = w, h
+	r.layOut()
+}
+
+// layOut renders the page for the present width and finds the place again.
+func (r *reader) layOut() {
+	if r.w <= 0 || r.source == "" {
+		r.page = nil
+		return
+	}
+	r.page = r.pages.Render(r.key, r.source, min(r.w, maxColumn), r.theme.Palette)
+	r.top = 0
+	if r.anchor > 0 {
+		r.top = r.clamp(r.page.LineAt(r.anchor))
+	}
+	if r.link >= len(r.page.Links) {
+		r.link = -1
+	}
+}
+
+func (r *reader) clamp(top int) int {
+	return max(min(top, len(r.page.Lines)-r.h), 0)
+}
+
+// scroll moves the text by so many lines.
+func (r *reader) scroll(by int) { r.scrollTo(r.top + by) }
+
+func (r *reader) scrollTo(line int) {
+	if r.page == nil {
+		return
+	}
+	r.top = r.clamp(line)
+	r.anchor = r.page.Offset(r.top)
+}
+
+// restore goes back to a place in the text and a link.
+func (r *reader) restore(anchor, link int) {
+	if r.page == nil {
+		return
+	}
+	r.scrollTo(r.page.LineAt(anchor))
+	r.anchor = anchor
+	if link < len(r.page.Links) {
+		r.link = link
+	}
+}
+
+// more reports how many lines are hidden below.
+func (r *reader) more() int {
+	if r.page == nil {
+		return 0
+	}
+	return max(len(r.page.Lines)-r.h-r.top, 0)
+}
+
+// step goes to the next link (by 1) or the one before (by -1), from the cursor or else
+// from what is on the screen. It reports false past the last or the first.
+func (r *reader) step(by int) bool {
+	if r.page == nil || len(r.page.Links) == 0 {
+		return false
+	}
+	next := r.link + by
+	if r.link < 0 {
+		next = r.firstSeen(by)
+	}
+	if next < 0 || next >= len(r.page.Links) {
+		return false
+	}
+	r.link = next
+	spans := r.page.Links[next].Spans
+	if len(spans) == 0 {
+		return true
+	}
+	if first, last := spans[0].Line, spans[len(spans)-1].Line; first < r.top {
+		r.scrollTo(first - r.h/3)
+	} else if last >= r.top+r.h {
+		r.scrollTo(last - r.h*2/3)
+	}
+	return true
+}
+
+// firstSeen is the first link on the screen, or the last when going backwards.
+func (r *reader) firstSeen(by int) int {
+	found := len(r.page.Links)
+	if by < 0 {
+		found = -1
+	}
+	for i, l := range r.page.Links {
+		if len(l.Spans) == 0 {
+			continue
+		}
+		line := l.Spans[0].Line
+		switch {
+		case by > 0 && line >= r.top:
+			return i
+		case by < 0 && line < r.top+r.h:
+			found = i
+		}
+	}
+	return found
+}
+
+// target is where the link under the cursor leads.
+func (r *reader) target() string {
+	if r.page == nil || r.link < 0 || r.link >= len(r.page.Links) {
+		return ""
+	}
+	return r.page.Links[r.link].Target
+}
+
+// linkAt finds the link at a cell of the screen, -1 for none.
+func (r *reader) linkAt(x, y int) int {
+	if r.page == nil {
+		return -1
+	}
+	for i, l := range r.page.Links {
+		for _, s := range l.Spans {
+			if s.Line == r.top+y && x >= s.From && x < s.To {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// view gives exactly h lines of exactly w cells.
+func (r *reader) view() []string {
+	out := make([]string, max(r.h, 0))
+	var spans []markdown.Span
+	if r.page != nil && r.link >= 0 {
+		spans = r.page.Links[r.link].Spans
+	}
+	for y := range out {
+		line := ""
+		if i := r.top + y; r.page != nil && i < len(r.page.Lines) {
+			line = r.page.Lines[i]
+			for _, s := range spans {
+				if s.Line == i {
+					line = lipgloss.StyleRanges(line, lipgloss.NewRange(s.From, s.To, r.theme.Link))
+				}
+			}
+		}
+		out[y] = text.PadRight(line, r.w)
+	}
+	return out
+}
+
+// cursor is the cell of the link under the cursor on the screen; false when none is seen.
+func (r *reader) cursor() (x, y int, ok bool) {
+	if r.page == nil || r.link < 0 || len(r.page.Links[r.link].Spans) == 0 {
+		return 0, 0, false
+	}
+	s := r.page.Links[r.link].Spans[0]
+	y = s.Line - r.top
+	return s.From, y, y >= 0 && y < r.h
+}

@@ -1,0 +1,287 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fayi/internal/text"
+)
+
+// View puts the lines of the parts together. Everything is laid out already.
+func (m *Model) View() tea.View {
+	lines := m.frame()
+	v := tea.NewView(strings.Join(lines, "\n"))
+	v.AltScreen = true
+	if m.mouse && (m.overlay == nil || !m.overlay.free) {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if x, y, ok := m.cursor(); ok {
+		v.Cursor = tea.NewCursor(x, y)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+// frame is the screen: exactly as many lines as the window has, none wider than it.
+func (m *Model) frame() []string {
+	l := m.layout
+	if l.w <= 0 || l.h <= 0 {
+		return nil
+	}
+	if m.overlay != nil {
+		return m.overlay.view(m.theme)
+	}
+	out := make([]string, 0, l.h)
+	if l.header.h > 0 {
+		out = append(out, m.header())
+	}
+	out = append(out, m.fieldLine())
+	for len(out) < l.finder.y {
+		out = append(out, m.theme.Rule.Render(strings.Repeat("─", l.w)))
+	}
+	out = append(out, m.body()...)
+	if l.footer.h > 0 {
+		out = append(out, m.footer())
+	}
+	return out[:min(len(out), l.h)]
+}
+
+func (m *Model) header() string {
+	w := m.layout.w
+	left := m.theme.Title.Render(m.words.Name)
+	right := m.words.NotAdvice
+	place := m.place()
+	room := w - text.Width(m.words.Name) - text.Width(right) - 4
+	if room < 8 {
+		return text.PadRight(left+"  "+m.theme.Muted.Render(text.Truncate(place, max(w-text.Width(m.words.Name)-2, 0))), w)
+	}
+	place = text.PadRight(text.Truncate(place, room), room)
+	return text.PadRight(left+"  "+place+"  "+m.theme.Muted.Render(right), w)
+}
+
+// place says where one is: the name of the page.
+func (m *Model) place() string {
+	kind := m.words.Kinds[m.reader.place.Kind]
+	if kind == "" {
+		return m.doc.title
+	}
+	return kind + " > " + m.doc.title
+}
+
+// promptWidth is the cells before the field's text; a very narrow window has no room for words.
+func promptWidth(w *Words, width int) int {
+	if n := text.Width(w.Prompt); width >= 3*n {
+		return n
+	}
+	return min(2, width)
+}
+
+func (m *Model) fieldLine() string {
+	w := m.layout.w
+	prompt := m.words.Prompt
+	n := promptWidth(m.words, w)
+	if n < text.Width(prompt) {
+		prompt = "> "[:n]
+	}
+	style := m.theme.Muted
+	if m.focus == onField {
+		style = m.theme.Title
+	}
+	line := style.Render(prompt)
+	switch value := m.field.view(); {
+	case len(m.field.value) == 0:
+		line += m.theme.Muted.Render(text.Truncate(m.words.Placeholder, w-n))
+	case m.chosen:
+		line += m.theme.Link.Render(value)
+	default:
+		line += value
+	}
+	return text.PadRight(line, w)
+}
+
+// finderShown reports whether the results are on the screen.
+func (m *Model) finderShown() bool { return !m.layout.narrow || m.focus == onField }
+
+// textShown reports whether the text or a pane in its place is on the screen.
+func (m *Model) textShown() bool { return !m.layout.narrow || m.focus != onField }
+
+// tab is what stands in the place of the text: 0 the text itself, 1 to 3 the panes.
+func (m *Model) tab() int {
+	if m.layout.wide || m.focus < onPane {
+		return 0
+	}
+	return int(m.focus-onPane) + 1
+}
+
+func (m *Model) body() []string {
+	l := m.layout
+	var columns [][]string
+	if m.finderShown() {
+		columns = append(columns, m.finder.view())
+	}
+	if m.textShown() {
+		columns = append(columns, m.middle())
+	}
+	if l.panes.h > 0 {
+		columns = append(columns, m.stack())
+	}
+	rule := " " + m.theme.Rule.Render("│") + " "
+	out := make([]string, l.finder.h)
+	for y := range out {
+		parts := make([]string, len(columns))
+		for i, c := range columns {
+			if y < len(c) {
+				parts[i] = c[y]
+			}
+		}
+		out[y] = strings.Join(parts, rule)
+	}
+	return out
+}
+
+// middle is the text, or the pane in its place, below the tabs.
+func (m *Model) middle() []string {
+	var out []string
+	if m.layout.tabs.h > 0 {
+		out = append(out, m.tabLine())
+	}
+	if tab := m.tab(); tab > 0 {
+		return append(out, m.panes[tab-1].view(m.words.Empty)...)
+	}
+	return append(out, m.reader.view()...)
+}
+
+// tabNames are the text and the panes with the keys that lead to them.
+func (m *Model) tabNames() []string {
+	out := []string{"1 " + m.words.Text}
+	for i := range m.panes {
+		out = append(out, m.panes[i].heading(i+2))
+	}
+	// Short of room, the counts go first.
+	if w := text.Width(strings.Join(out, "  ")); w > m.layout.tabs.w {
+		for i := range m.panes {
+			out[i+1] = string(rune('2'+i)) + " " + m.panes[i].title
+		}
+	}
+	return out
+}
+
+func (m *Model) tabLine() string {
+	var b strings.Builder
+	for i, name := range m.tabNames() {
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		switch {
+		case i == m.tab() && m.focus != onField:
+			b.WriteString(m.theme.Title.Underline(true).Render(name))
+		case i == m.tab():
+			b.WriteString(m.theme.Strong.Render(name))
+		default:
+			b.WriteString(m.theme.Muted.Render(name))
+		}
+	}
+	w := m.layout.tabs.w
+	return text.PadRight(text.Truncate(b.String(), w), w)
+}
+
+// tabAt finds the tab at a cell of the tab line, -1 for none.
+func (m *Model) tabAt(x int) int {
+	at := 0
+	for i, name := range m.tabNames() {
+		w := text.Width(name)
+		if x >= at && x < at+w {
+			return i
+		}
+		at += w + 2
+	}
+	return -1
+}
+
+// stack is the right column: the three panes, one above the other.
+func (m *Model) stack() []string {
+	w := m.layout.panes.w
+	out := make([]string, 0, m.layout.panes.h)
+	for i := range m.panes {
+		style := m.theme.Muted
+		if m.focus == onPane+focus(i) {
+			style = m.theme.Title
+		}
+		name := text.Truncate(m.panes[i].heading(i+2), w)
+		line := style.Render(name)
+		if n := w - text.Width(name) - 1; n > 0 {
+			line += " " + m.theme.Rule.Render(strings.Repeat("─", n))
+		}
+		out = append(out, text.PadRight(line, w))
+		out = append(out, m.panes[i].view(m.words.Empty)...)
+	}
+	return out
+}
+
+// footer has what just happened or what can be done here, and always the date of the law.
+func (m *Model) footer() string {
+	w := m.layout.w
+	asOf := m.words.AsOf + m.opts.Corpus.AsOf
+	if text.Width(asOf) > w {
+		asOf = text.Truncate(m.opts.Corpus.AsOf, w)
+	}
+	left := m.notice
+	style := m.theme.Accent
+	if left == "" {
+		left, style = m.hints(), m.theme.Muted
+	}
+	room := w - text.Width(asOf) - 2
+	if room < 4 {
+		return text.PadRight(m.theme.Muted.Render(asOf), w)
+	}
+	left = text.Truncate(left, room)
+	return text.PadRight(style.Render(left), room) + "  " + m.theme.Muted.Render(asOf)
+}
+
+// hints are the keys that matter where the focus is, from the bindings.
+func (m *Model) hints() string {
+	acts := []Action{ActOpen, ActDown, ActNext, ActEscape, ActHelp}
+	if m.focus != onField {
+		acts = []Action{ActHelp, ActBack, ActNext, ActOpen, ActCite, ActQuote, ActSearch, ActRight, ActQuit}
+	}
+	var parts []string
+	for _, a := range acts {
+		if keys := m.keys.keys(m.where(), a); len(keys) > 0 {
+			parts = append(parts, KeyNames(keys[:1])[0]+" "+m.words.Actions[a])
+		}
+	}
+	if n := m.reader.more(); n > 0 && m.focus == onText {
+		parts = append([]string{m.words.More}, parts...)
+	}
+	return strings.Join(parts, "  ")
+}
+
+// cursor is where the terminal's cursor stands: in the field after its text, elsewhere on
+// what is selected, so that an input method and a screen reader find it.
+func (m *Model) cursor() (x, y int, ok bool) {
+	l := m.layout
+	if l.w <= 0 || l.h <= 0 || m.overlay != nil {
+		return 0, 0, false
+	}
+	switch {
+	case m.focus == onField:
+		return min(promptWidth(m.words, l.w)+m.field.cursor(), l.w-1), l.field.y, true
+	case m.focus == onText:
+		x, y, ok := m.reader.cursor()
+		return l.text.x + x, l.text.y + y, ok
+	}
+	i := int(m.focus - onPane)
+	y = m.panes[i].cursor()
+	if y < 0 {
+		return 0, 0, false
+	}
+	if !l.wide {
+		return l.text.x, l.text.y + y, true
+	}
+	y += l.panes.y + 1
+	for n := range i {
+		y += m.panes[n].h + 1
+	}
+	return l.panes.x, y, y < l.h
+}
