@@ -7,7 +7,8 @@ import (
 
 // Wrap breaks s into lines of at most width cells. White space at the end of
 // a line is dropped; every newline of s begins a new line. Below a width of 2
-// cells a line may be too wide, because a Han character is.
+// cells a line may be too wide, because a Han character is. All this holds
+// for valid UTF-8 without escape sequences.
 func Wrap(s string, width int) []string {
 	starts := Breaks(s, width, width)
 	lines := make([]string, 0, len(starts)+1)
