@@ -13,7 +13,7 @@ package search
 // A question is covered when both together reach the threshold, which was set between the
 // tuned questions inside and outside (testdata/questions.tsv).
 const (
-	coverThreshold = .68
+	coverThreshold = .6
 	mostTopic      = .4 // beyond this share of the scenarios a word is no more topical
 	plainChar      = 1  // what a character counts that is everywhere
 )
@@ -73,13 +73,40 @@ func (x *Index) charWeights(q *query) []float32 {
 	return out
 }
 
-// topic is how much the query speaks of what the corpus is about.
+// topic is how much the query speaks of what the corpus is about: of what very many
+// scenarios ask about, or of what one of them is named after.
 func (x *Index) topic(q *query) float64 {
-	most := 0
+	n := float64(max(1, len(x.c.Scenarios)))
+	best := 0.
 	for _, t := range q.terms {
-		if t.weight >= bigramWeight {
-			most = max(most, x.lines.df(t.token))
+		if t.weight < bigramWeight {
+			continue
+		}
+		df, named := x.scenariosWith(t.token)
+		share := float64(df) / n
+		best = max(best, min(mostTopic, 2*share*share))
+		if named {
+			best = max(best, .25*(1-float64(df-1)/4))
 		}
 	}
-	return min(mostTopic, float64(most)/float64(max(1, x.lines.docs)))
+	return best
+}
+
+// scenariosWith counts the scenarios that have a token in their lines, and tells whether
+// a title or keyword is among these.
+func (x *Index) scenariosWith(tok token) (n int, named bool) {
+	last := int32(-1)
+	for _, p := range x.lines.find(tok) {
+		o := x.lines.owner[p.at]
+		if int(o) >= len(x.c.Scenarios) {
+			break
+		}
+		if o != last {
+			n, last = n+1, o
+		}
+		if k := x.lines.all[p.at].kind; k == titleLine || k == keywordLine {
+			named = true
+		}
+	}
+	return n, named
 }

@@ -17,8 +17,11 @@ type lines struct {
 	docs   int       // how many docs have lines; they come first
 }
 
+// lucky is how far a single character explains a query: any text has most of the common ones.
+const lucky = .15
+
 // kindWeight is what a match in each kind of line is worth.
-var kindWeight = [...]float32{titleLine: 1, askedLine: 1, keywordLine: .9, summaryLine: .6}
+var kindWeight = [...]float32{titleLine: 1, askedLine: 1, keywordLine: .9, summaryLine: .4}
 
 func newLines(w *words, docs []doc) *lines {
 	l := &lines{}
@@ -72,13 +75,10 @@ func (l *lines) owners(posts []post) int {
 	return n
 }
 
-// df is how many docs have a token in some line.
-func (l *lines) df(tok token) int { return l.owners(l.find(tok)) }
-
 // idf is how much a term tells that df of n docs have. It never falls to nothing: that
 // everything here is about identity cards must not make 身份证 a word without meaning.
 func idf(df, n int) float32 {
-	const floor = .25
+	const floor = .1
 	return floor + float32(math.Log(1+(float64(n-df)+.5)/(float64(df)+.5)))
 }
 
@@ -113,8 +113,12 @@ func (l *lines) score(q *query) []lineScore {
 				if d.seen == nil {
 					d.seen = make([]float32, len(q.runes))
 				}
+				sure := float32(1)
+				if t.weight < bigramWeight {
+					sure = lucky
+				}
 				for i := t.at; i < t.to; i++ {
-					d.seen[i] = max(d.seen[i], t.weight)
+					d.seen[i] = max(d.seen[i], sure)
 				}
 			}
 		}
@@ -139,10 +143,8 @@ func (l *lines) score(q *query) []lineScore {
 		if h == 0 {
 			continue
 		}
-		// Of what both say together, how much do they share? What the line has more
-		// than the query counts less than what the query has more than the line.
-		const extra = .5
-		s := kindWeight[l.all[at].kind] * h / (total + extra*max(0, l.mass[at]-h))
+		// Of all that the two say together, how much do both say?
+		s := kindWeight[l.all[at].kind] * h / (total + max(0, l.mass[at]-h))
 		if d := &out[l.owner[at]]; s > d.best {
 			d.best, d.line = s, int32(at)
 		}

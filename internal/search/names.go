@@ -9,65 +9,94 @@ import (
 // What a short query is worth that stands in a name as typed.
 const (
 	exactName  = 1.0
-	prefixName = .9
-	insideName = .75
-	fuzzyName  = .5
+	prefixName = .8
+	insideName = .6
+	fuzzyName  = .4
 	idName     = .8
+	longerName = .15 // of two names that hold the query, the shorter gets up to this more
+	termInText = .5
 )
 
-// names finds the docs in whose names a short query stands as typed, at first as a
-// prefix, then inside, then with gaps (治安法 for 治安管理处罚法). spelled are those found
-// by pinyin.
+// shortQuery is up to how many characters a query is looked for in names as typed.
+const shortQuery = 10
+
+// names finds the docs in whose names a short query stands: as typed, or with gaps (治安法
+// for 治安管理处罚法). spelled are those found by pinyin.
 func (x *Index) names(q *query, spelled []found) map[int]found {
 	out := map[int]found{}
-	keep := func(f found) {
-		if old, ok := out[f.doc]; !ok || f.score > old.score {
-			out[f.doc] = f
+	keep := func(doc int, score float64, why string) {
+		if score > out[doc].score {
+			out[doc] = found{doc, score, why}
 		}
 	}
 	for _, f := range spelled {
-		keep(f)
+		keep(f.doc, f.score, f.why)
 	}
-	if len(q.runes) > shortQuery {
+	if len(q.runes) == 0 || len(q.runes) > shortQuery {
 		return out
 	}
 	for at, ln := range x.lines.all {
-		if ln.kind == summaryLine {
-			continue
-		}
-		score := float64(kindWeight[ln.kind]) * stands(q.text, x.lines.folded[at])
-		if score > 0 {
-			keep(found{doc: int(x.lines.owner[at]), score: score, why: ln.kind.why(), line: int32(at)})
+		if ln.kind != summaryLine {
+			keep(int(x.lines.owner[at]), float64(kindWeight[ln.kind])*stands(q.text, x.lines.folded[at]), ln.kind.why())
 		}
 	}
 	if len(q.runes) > 1 {
 		for i, d := range x.docs[:x.lines.docs] {
 			if strings.HasPrefix(d.id, q.text) {
-				keep(found{doc: i, score: idName, why: "编号", line: -1})
+				keep(i, idName, "编号")
 			}
 		}
+		x.statuteNames(q, keep)
 	}
 	if len(q.runes) > 2 && !hasLatin(q.text) {
 		for _, m := range fuzzy.FindNoSort(q.text, x.lines.titles) {
-			keep(found{doc: x.lines.titled[m.Index], score: fuzzyName * density(m, len(q.runes)), why: titleLine.why(), line: -1})
+			keep(x.lines.titled[m.Index], fuzzyName*density(m, len(q.runes)), titleLine.why())
+		}
+	}
+	if q.term() {
+		for i := x.lines.docs; i < len(x.docs); i++ {
+			if strings.Contains(x.docs[i].text(), q.text) {
+				keep(i, termInText, whyText)
+			}
 		}
 	}
 	return out
 }
 
+// statuteNames finds the articles of the statutes whose names hold the query.
+func (x *Index) statuteNames(q *query, keep func(doc int, score float64, why string)) {
+	first := x.lines.docs
+	for _, st := range x.c.Statutes {
+		best := 0.
+		for _, name := range st.Names() {
+			best = max(best, stands(q.text, name))
+		}
+		if best == 0 && len(q.runes) > 2 && !hasLatin(q.text) {
+			for _, m := range fuzzy.FindNoSort(q.text, st.Names()) {
+				best = max(best, fuzzyName*density(m, len(q.runes)))
+			}
+		}
+		if best > 0 {
+			for i := range st.Articles {
+				keep(first+i, step(best, i), "法规")
+			}
+		}
+		first += len(st.Articles)
+	}
+}
+
 // stands tells how a query stands in a name.
 func stands(q, name string) float64 {
 	at := strings.Index(name, q)
-	share := .1 * float64(len(q)) / float64(max(1, len(name))) // of two names, the shorter
 	switch {
-	case at < 0:
+	case at < 0 || q == "":
 		return 0
 	case len(q) == len(name):
 		return exactName
 	case at == 0:
-		return prefixName + share
+		return prefixName + longerName*float64(len(q))/float64(len(name))
 	}
-	return insideName + share
+	return insideName + longerName*float64(len(q))/float64(len(name))
 }
 
 // density is the part of the matched stretch that the query fills.

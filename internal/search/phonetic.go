@@ -212,7 +212,7 @@ func (p *phonetic) find(q string, l *lines) []found {
 		}
 		if score > 0 {
 			score *= float64(kindWeight[l.all[sp.line].kind])
-			out = append(out, found{doc: int(l.owner[sp.line]), score: score, why: "拼音", line: sp.line})
+			out = append(out, found{int(l.owner[sp.line]), score, "拼音"})
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // found is a doc on its way into the result.
@@ -10,60 +11,67 @@ type found struct {
 	doc   int
 	score float64
 	why   string
-	line  int32 // the line that matched best, -1 none
 }
 
 // whyText says that the running text matched.
 const whyText = "正文"
 
-// What each way of matching counts in a scenario's score.
+// What each way of matching counts in a score. The first three make 1.
 const (
-	bestLine  = .5 // one title or asked form, compared with the query as a whole
-	allLines  = .4 // title, asked forms, keywords and summary together
-	running   = .1 // the answer
+	bestLine = .5 // one title or asked form, compared with the query as a whole
+	allLines = .4 // title, asked forms, keywords and summary together
+	running  = .1 // the answer
+
 	nameBonus = .3 // the query stands in a name as typed
-	// An article is what the law says, not what was asked: it stands behind the
-	// scenarios, unless the query is in the law's own words.
+
+	// An article says what the law says, not what was asked. It stands behind the
+	// scenarios, unless the query names its statute.
 	articleWeight = .5
+	statuteBonus  = .5
+
+	// Less than this is an accident.
+	leastScore = .02
 )
 
-// rank orders the docs for a query. spelled are those found by pinyin.
+// rank orders the docs for a query, and tells whether any of them answers it. spelled are
+// those found by pinyin.
 func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
-	if len(q.terms) == 0 && len(spelled) == 0 {
-		return nil, true
-	}
-	deep := x.deep()
-	lines, texts := x.lines.score(q), deep.score(q)
+	lines, texts := x.lines.score(q), x.deep().score(q)
 	names := x.names(q, spelled)
-	covered := len(names) > 0 || x.covers(q, lines)
+	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines)
 
 	var out []found
-	for i := range x.docs {
-		d := &x.docs[i]
-		f := found{doc: i, line: -1, why: whyText}
-		name, named := names[i]
-		switch {
-		case d.kind == Article:
+	for i, d := range x.docs {
+		if !covered && d.kind != Article {
+			continue
+		}
+		f := found{doc: i, why: whyText}
+		if d.kind == Article {
 			f.score = articleWeight * float64(texts[i])
-		default:
+			if d.article.Statute == q.statute {
+				f.score += statuteBonus
+			}
+		} else {
 			s := lines[i]
 			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts[i])
-			if f.line = s.line; s.line >= 0 {
+			if s.line >= 0 {
 				f.why = x.lines.all[s.line].kind.why()
 			}
 		}
-		if named {
-			f.score = f.score*(1-nameBonus) + nameBonus*name.score
+		if name, ok := names[i]; ok {
+			f.score = (1-nameBonus)*f.score + nameBonus*name.score
 			f.why = name.why
-			if name.line >= 0 {
-				f.line = name.line
-			}
 		}
-		if f.score < .02 || !covered && d.kind != Article {
-			continue
+		if f.score >= leastScore {
+			out = append(out, f)
 		}
-		out = append(out, f)
 	}
 	slices.SortStableFunc(out, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	return out, covered
+}
+
+// term tells whether the query is a term of the law, to be looked for as it stands: a few
+// characters that ask nothing.
+func (q *query) term() bool {
+	return len(q.runes) >= 3 && len(q.runes) <= shortQuery && q.size == len(q.runes) && !strings.Contains(q.text, " ")
 }

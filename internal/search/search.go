@@ -1,7 +1,6 @@
 package search
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -45,7 +44,7 @@ type Index struct {
 	docs     []doc
 	lines    *lines
 	deep     func() *deep     // the running text: built by the first query
-	phonetic func() *phonetic // pinyin: built by the first query in Latin letters
+	phonetic func() *phonetic // pinyin: built by the first query that needs it
 }
 
 // New indexes what people type against: titles, questions, keywords. The running text and
@@ -70,9 +69,9 @@ func (x *Index) Search(query string, limit int) Result {
 	if limit <= 0 {
 		limit = len(x.docs)
 	}
-	hits, only := x.reference(query)
-	if only {
-		return Result{Hits: hits[:min(limit, len(hits))], Covered: true}
+	named := x.reference(query)
+	if !named.more {
+		return Result{Hits: named.hits[:min(limit, len(named.hits))], Covered: named.covered}
 	}
 	var spelled []found
 	if hasLatin(query) {
@@ -81,18 +80,18 @@ func (x *Index) Search(query string, limit int) Result {
 	} else {
 		query = x.correct(query)
 	}
-	q := x.words.query(query)
+	q := x.query(query)
 	list, covered := x.rank(q, spelled)
-	named := hits
+	hits := named.hits
 	for _, f := range list {
 		if len(hits) >= limit {
 			break
 		}
-		if d := x.docs[f.doc]; !slices.ContainsFunc(named, func(h Hit) bool { return h.ID == d.id }) {
+		if !named.has(x.docs[f.doc].id) {
 			hits = append(hits, x.hit(f, q))
 		}
 	}
-	return Result{Hits: hits[:min(limit, len(hits))], Covered: covered || len(named) > 0}
+	return Result{Hits: hits[:min(limit, len(hits))], Covered: covered || named.covered}
 }
 
 // clean makes a query of any bytes: valid, folded, trimmed and not too long.

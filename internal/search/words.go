@@ -139,9 +139,9 @@ type term struct {
 // A pair of characters says much more than either alone, which still helps where
 // people abbreviate (notes/search.md: pairs and half-weighted characters do best).
 const (
-	unigramWeight = .3
+	unigramWeight = .4
 	bigramWeight  = 1
-	conceptWeight = 1
+	conceptWeight = 1.5
 )
 
 // terms splits folded text into terms. Where stop is true at a rune, it says nothing.
@@ -193,47 +193,4 @@ func (w *words) stopped(rs []rune) []bool {
 		i += max(n, 1)
 	}
 	return stop
-}
-
-// query is a query taken apart.
-type query struct {
-	text    string
-	runes   []rune
-	stop    []bool
-	content []bool // runes that say something: a word character outside stop-forms
-	size    int    // how many do
-	terms   []term
-	short   bool // a few characters, not a question
-}
-
-// shortQuery is up to how many characters a query is looked for in names, as typed.
-const shortQuery = 10
-
-func (w *words) query(text string) *query {
-	q := &query{text: text, runes: []rune(text)}
-	q.stop = w.stopped(q.runes)
-	q.measure()
-	if q.size == 0 { // nothing but 怎么办: then that is what is looked for
-		clear(q.stop)
-		q.measure()
-	}
-	seen := map[token]bool{}
-	w.terms(q.runes, q.stop, func(t term) {
-		if !seen[t.token] {
-			seen[t.token] = true
-			q.terms = append(q.terms, t)
-		}
-	})
-	q.short = len(q.runes) <= shortQuery
-	return q
-}
-
-func (q *query) measure() {
-	q.content, q.size = make([]bool, len(q.runes)), 0
-	for i, r := range q.runes {
-		if !q.stop[i] && (isHan(r) || isWord(r)) {
-			q.content[i] = true
-			q.size++
-		}
-	}
 }

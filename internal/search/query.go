@@ -1,0 +1,56 @@
+package search
+
+import (
+	"strings"
+
+	"fayi/corpus"
+)
+
+// query is a query taken apart.
+type query struct {
+	text    string
+	runes   []rune
+	content []bool // runes that say something: of a word, outside stop-forms
+	size    int    // how many do
+	terms   []term // each once
+	statute *corpus.Statute
+}
+
+// query takes a query apart. The name of a statute says where to look, not what for.
+func (x *Index) query(text string) *query {
+	st, name := statuteIn(x.c, text)
+	if st != nil {
+		text = strings.TrimSpace(strings.Replace(text, name, " ", 1))
+	}
+	q := x.words.query(text)
+	q.statute = st
+	return q
+}
+
+func (w *words) query(text string) *query {
+	q := &query{text: text, runes: []rune(text)}
+	stop := w.stopped(q.runes)
+	q.measure(stop)
+	if q.size == 0 { // nothing but 怎么办: then that is what is looked for
+		clear(stop)
+		q.measure(stop)
+	}
+	seen := map[token]bool{}
+	w.terms(q.runes, stop, func(t term) {
+		if !seen[t.token] {
+			seen[t.token] = true
+			q.terms = append(q.terms, t)
+		}
+	})
+	return q
+}
+
+func (q *query) measure(stop []bool) {
+	q.content, q.size = make([]bool, len(q.runes)), 0
+	for i, r := range q.runes {
+		if !stop[i] && (isHan(r) || isWord(r)) {
+			q.content[i] = true
+			q.size++
+		}
+	}
+}
