@@ -6,7 +6,7 @@ import "math"
 type deep struct {
 	table
 	norm  []float32 // by doc: BM25's length factor
-	plain [][]rune  // by doc: the text as it is shown
+	plain []string  // by doc: the text as it is shown
 	n     int
 }
 
@@ -21,17 +21,25 @@ const pathWeight = 1.5
 
 func newDeep(w *words, docs []doc) *deep {
 	d := &deep{n: len(docs)}
+	size := 0
+	for i := range docs {
+		text := docs[i].text()
+		d.plain = append(d.plain, text)
+		size += len(text) / 3
+	}
 	length := make([]float32, len(docs))
 	var sum float32
-	d.table = *newTable(len(docs), func(at int, add func(token, float32)) {
+	d.table = *newTable(len(docs), size, func(at int, add func(token, float32)) {
 		index := func(s string, weight float32) {
 			rs := foldRunes(s)
 			length[at] += float32(len(rs)) * weight
-			w.terms(rs, nil, func(t term) { add(t.token, weight) })
+			w.terms(rs, nil, func(t term) {
+				if t.weight >= bigramWeight { // single characters: twice the work for a ruffle
+					add(t.token, weight)
+				}
+			})
 		}
-		text := docs[at].text()
-		d.plain = append(d.plain, []rune(text))
-		index(text, 1)
+		index(d.plain[at], 1)
 		if a := docs[at].article; a != nil {
 			index(a.Statute.Short, pathWeight)
 			for _, p := range a.Path {

@@ -1,9 +1,6 @@
 package search
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // snippetRunes is how long a snippet may be.
 const snippetRunes = 80
@@ -54,10 +51,11 @@ func (w *words) marks(title string, q *query) []int {
 }
 
 // snippet cuts the stretch out of a text that holds most of the query.
-func (w *words) snippet(text []rune, q *query) string {
+func (w *words) snippet(s string, q *query) string {
+	text := []rune(s)
 	const width = snippetRunes - 2 // room for an … at either end
 	if len(text) <= snippetRunes {
-		return flat(string(text))
+		return flat(s)
 	}
 	want := wanted(q)
 	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
@@ -78,7 +76,7 @@ func (w *words) snippet(text []rune, q *query) string {
 			break
 		}
 	}
-	s := flat(string(text[best:min(len(text), best+width)]))
+	s = flat(string(text[best:min(len(text), best+width)]))
 	if best > 0 && !strings.ContainsRune("\n。；", text[best-1]) {
 		s = "…" + s
 	}
@@ -100,18 +98,36 @@ func clip(s string) string {
 // flat puts a text on one line.
 func flat(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\n", " ")) }
 
-var (
-	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-	markdownMark = regexp.MustCompile(`(?m)^\s*(?:#+|[-*]|\d+\.|>)\s+|\*\*|\n\s*\n`)
-)
-
-// plain strips the little Markdown that answers use.
+// plain strips the little Markdown that answers use: headings, lists, quotes, bold, links.
 func plain(s string) string {
-	s = markdownLink.ReplaceAllString(s, "$1")
-	return markdownMark.ReplaceAllStringFunc(s, func(m string) string {
-		if strings.HasPrefix(m, "\n") {
-			return "\n"
+	var out strings.Builder
+	out.Grow(len(s))
+	for line := range strings.Lines(s) {
+		line = strings.TrimLeft(strings.TrimSpace(line), "#>-* ")
+		if n := strings.TrimLeft(line, "0123456789"); strings.HasPrefix(n, ". ") {
+			line = n[2:]
 		}
-		return ""
-	})
+		if line == "" {
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteByte('\n')
+		}
+		for line != "" {
+			before, link, ok := strings.Cut(line, "](")
+			out.WriteString(strip(before))
+			if !ok {
+				break
+			}
+			_, line, _ = strings.Cut(link, ")")
+		}
+	}
+	return out.String()
+}
+
+func strip(s string) string {
+	if !strings.ContainsAny(s, "*[") {
+		return s
+	}
+	return strings.NewReplacer("**", "", "[", "").Replace(s)
 }

@@ -17,11 +17,8 @@ type lines struct {
 	docs   int       // how many docs have lines; they come first
 }
 
-// lucky is how far a single character explains a query: any text has most of the common ones.
-const lucky = .15
-
 // kindWeight is what a match in each kind of line is worth.
-var kindWeight = [...]float32{titleLine: 1, askedLine: 1, keywordLine: .9, summaryLine: .4}
+var kindWeight = [...]float32{titleLine: 1, askedLine: .85, keywordLine: .7, summaryLine: .4}
 
 func newLines(w *words, docs []doc) *lines {
 	l := &lines{}
@@ -41,18 +38,18 @@ func newLines(w *words, docs []doc) *lines {
 			l.owner = append(l.owner, int32(i))
 		}
 	}
-	l.table = *newTable(len(l.all), func(at int, add func(token, float32)) {
+	l.table = *newTable(len(l.all), 32*len(l.all), func(at int, add func(token, float32)) {
 		rs := l.runes[at]
 		w.terms(rs, w.stopped(rs), func(t term) { add(t.token, t.weight) })
 	})
 	l.idf = make([]float32, len(l.start)-1)
 	for id := range l.idf {
-		l.idf[id] = idf(l.owners(l.posts[l.start[id]:l.start[id+1]]), l.docs)
+		l.idf[id] = idf(l.owners(l.of(int32(id))), l.docs)
 	}
 	l.rare = idf(0, l.docs)
 	l.mass = make([]float32, len(l.all))
 	for id, f := range l.idf {
-		posts := l.posts[l.start[id]:l.start[id+1]]
+		posts := l.of(int32(id))
 		for k := range posts {
 			p := &posts[k]
 			if p.tf > 1 {
@@ -76,14 +73,15 @@ func (l *lines) owners(posts []post) int {
 }
 
 // idf is how much a term tells that df of n docs have. It never falls to nothing: that
-// everything here is about identity cards must not make 身份证 a word without meaning.
+// everything here is about identity cards must not make 身份证 a word without meaning. Nor
+// does it rise far for what only one has, which is mostly the seam between two words.
 func idf(df, n int) float32 {
-	const floor = .1
-	return floor + float32(math.Log(1+(float64(n-df)+.5)/(float64(df)+.5)))
+	const floor, smooth = .1, 2
+	return floor + float32(math.Log(1+float64(n-df)/(float64(df)+smooth)))
 }
 
 func (l *lines) idfOf(tok token) float32 {
-	if id, ok := l.ids[tok]; ok {
+	if id, ok := l.ids.find(tok); ok {
 		return l.idf[id]
 	}
 	return l.rare

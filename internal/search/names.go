@@ -54,8 +54,9 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 		}
 	}
 	if q.term() {
+		plain := x.deep().plain
 		for i := x.lines.docs; i < len(x.docs); i++ {
-			if strings.Contains(x.docs[i].text(), q.text) {
+			if strings.Contains(plain[i], q.text) {
 				keep(i, termInText, whyText)
 			}
 		}

@@ -58,6 +58,9 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 		return syllables
 	}
 	for at, rs := range l.runes {
+		if l.all[at].kind == summaryLine {
+			continue
+		}
 		sp := spelling{line: int32(at)}
 		for _, run := range hanRuns(rs) {
 			for _, s := range learn(run) {
@@ -66,7 +69,7 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 				sp.initials += s[:1]
 			}
 		}
-		if l.all[at].kind != summaryLine && sp.full != "" {
+		if sp.full != "" {
 			p.names = append(p.names, sp)
 		}
 	}

@@ -18,11 +18,14 @@ const whyText = "正文"
 
 // What each way of matching counts in a score. The first three make 1.
 const (
-	bestLine = .5 // one title or asked form, compared with the query as a whole
-	allLines = .4 // title, asked forms, keywords and summary together
-	running  = .1 // the answer
+	bestLine = .3  // one title or asked form, compared with the query as a whole
+	allLines = .55 // title, asked forms, keywords and summary together
+	running  = .15 // the answer
 
 	nameBonus = .3 // the query stands in a name as typed
+
+	// A hotline or a letter is part of an answer, not the answer.
+	helpWeight = .8
 
 	// An article says what the law says, not what was asked. It stands behind the
 	// scenarios, unless the query names its statute.
@@ -38,13 +41,9 @@ const (
 func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 	lines, texts := x.lines.score(q), x.deep().score(q)
 	names := x.names(q, spelled)
-	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines)
-
+	best := 0. // of the scenarios
 	var out []found
 	for i, d := range x.docs {
-		if !covered && d.kind != Article {
-			continue
-		}
 		f := found{doc: i, why: whyText}
 		if d.kind == Article {
 			f.score = articleWeight * float64(texts[i])
@@ -54,9 +53,15 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 		} else {
 			s := lines[i]
 			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts[i])
+			if d.kind != Scenario {
+				f.score *= helpWeight
+			}
 			if s.line >= 0 {
 				f.why = x.lines.all[s.line].kind.why()
 			}
+		}
+		if d.kind == Scenario {
+			best = max(best, f.score)
 		}
 		if name, ok := names[i]; ok {
 			f.score = (1-nameBonus)*f.score + nameBonus*name.score
@@ -65,6 +70,10 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 		if f.score >= leastScore {
 			out = append(out, f)
 		}
+	}
+	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines, best)
+	if !covered {
+		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
 	}
 	slices.SortStableFunc(out, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	return out, covered

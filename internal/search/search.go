@@ -57,6 +57,13 @@ func New(c *corpus.Corpus) *Index {
 	return x
 }
 
+// Warm builds what the first queries would build, so that they need not wait for it. It
+// may run beside them.
+func (x *Index) Warm() {
+	x.deep()
+	x.phonetic()
+}
+
 // maxQuery is how many characters of a query are read. Nobody types more; somebody pastes more.
 const maxQuery = 256
 

@@ -46,7 +46,8 @@ func (x *Index) decode(q string) string {
 
 // uses tells whether the corpus itself has a Latin word.
 func (x *Index) uses(word string) bool {
-	return len(x.lines.find(latin(word))) > 0 || len(x.deep().find(latin(word))) > 0
+	tok := latin([]rune(word))
+	return len(x.lines.find(tok)) > 0 || len(x.deep().find(tok)) > 0
 }
 
 // correct replaces characters typed wrong by those that sound alike: a pair that is
@@ -61,8 +62,8 @@ func (x *Index) correct(q string) string {
 		if p == nil {
 			p = x.phonetic()
 		}
-		if at, to, better := p.alike(rs, i); better != nil {
-			copy(rs[at:to], better)
+		if at, k, meant := p.alike(rs, i); meant != 0 && !x.fits(rs, at+k) {
+			rs[at+k] = meant
 		}
 	}
 	if p == nil {
@@ -79,9 +80,14 @@ func (x *Index) pair(a, b rune) bool {
 	return len(x.lines.find(bigram(a, b))) > 0 || len(x.deep().find(bigram(a, b))) > 0
 }
 
+// fits tells whether the character at i goes with a neighbour: then it was meant.
+func (x *Index) fits(rs []rune, i int) bool {
+	return i > 0 && isHan(rs[i-1]) && x.pair(rs[i-1], rs[i]) || i+1 < len(rs) && isHan(rs[i+1]) && x.pair(rs[i], rs[i+1])
+}
+
 // alike finds the longest stretch around the pair at i that sounds like a gram which
-// differs from it in one character.
-func (p *phonetic) alike(rs []rune, i int) (at, to int, better []rune) {
+// differs from it in one character: where it begins, which character, and what is meant.
+func (p *phonetic) alike(rs []rune, i int) (at, k int, meant rune) {
 	for n := maxGram; n >= 2; n-- {
 		for at := max(0, i+2-n); at <= i && at+n <= len(rs); at++ {
 			syllables := spell(rs[at : at+n])
@@ -95,21 +101,25 @@ func (p *phonetic) alike(rs []rune, i int) (at, to int, better []rune) {
 			if !ok {
 				continue
 			}
-			meant := []rune(g.text)
-			if differ(meant, rs[at:at+n]) == 1 {
-				return at, at + n, meant
+			if k, r, ok := differ([]rune(g.text), rs[at:at+n]); ok {
+				return at, k, r
 			}
 		}
 	}
-	return 0, 0, nil
+	return 0, 0, 0
 }
 
-func differ(a, b []rune) int {
-	n := 0
+// differ tells where a and b of the same length differ, if in one character only, and
+// what a has there.
+func differ(a, b []rune) (at int, r rune, ok bool) {
 	for i := range a {
-		if a[i] != b[i] {
-			n++
+		if a[i] == b[i] {
+			continue
 		}
+		if ok {
+			return 0, 0, false
+		}
+		at, r, ok = i, a[i], true
 	}
-	return n
+	return at, r, ok
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	_ "embed"
-	"hash/fnv"
 	"strings"
 	"unicode"
 
@@ -26,10 +25,13 @@ const (
 
 func bigram(a, b rune) token { return token(a)<<21 | token(b) }
 
-func latin(word string) token {
-	h := fnv.New64a()
-	h.Write([]byte(word))
-	return latinToken | token(h.Sum64()>>3)
+// latin hashes a word (FNV-1a).
+func latin(word []rune) token {
+	h := uint64(14695981039346656037)
+	for _, r := range word {
+		h = (h ^ uint64(r)) * 1099511628211
+	}
+	return latinToken | token(h>>2)
 }
 
 // fold brings letters and digits of full width, and capitals, to one form.
@@ -43,7 +45,9 @@ func fold(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-func isHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r >= 0x3400 && r <= 0x4dbf || r >= 0x20000 && r <= 0x323af || r == '〇'
+}
 
 func isLatin(r rune) bool { return r >= 'a' && r <= 'z' }
 
@@ -74,6 +78,7 @@ func newWords(sets []corpus.SynonymSet) *words {
 type lexicon struct {
 	words   [][]rune
 	byFirst map[rune][]entry // longest first
+	begins  [1024]bool       // by the low bits of the first character: a quick no
 }
 
 type entry struct {
@@ -89,6 +94,7 @@ func (l *lexicon) add(word string, id int) {
 		return
 	}
 	l.words = append(l.words, rs)
+	l.begins[rs[0]&1023] = true
 	list := l.byFirst[rs[0]]
 	at := 0
 	for at < len(list) && len(list[at].word) >= len(rs) {
@@ -99,6 +105,9 @@ func (l *lexicon) add(word string, id int) {
 
 // match calls yield for each word that s begins with, longest first, until yield is false.
 func (l *lexicon) match(s []rune, yield func(e entry) bool) {
+	if !l.begins[s[0]&1023] {
+		return
+	}
 	for _, e := range l.byFirst[s[0]] {
 		if hasPrefix(s, e.word) && !yield(e) {
 			return
@@ -156,7 +165,7 @@ func (w *words) terms(rs []rune, stop []bool, yield func(term)) {
 			for j < len(rs) && isWord(rs[j]) && (stop == nil || !stop[j]) {
 				j++
 			}
-			yield(term{latin(string(rs[i:j])), bigramWeight, i, j})
+			yield(term{latin(rs[i:j]), bigramWeight, i, j})
 			i = j - 1
 			continue
 		}
