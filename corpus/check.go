@@ -10,55 +10,58 @@ import (
 // staleAfter is how long a check of validity holds before fayi check reminds of it.
 const staleAfter = 180 * 24 * time.Hour
 
-func (l *loader) date(file string, list ...str) {
+func (p *part) date(file string, list ...str) {
 	for _, s := range list {
 		if s.v == "" {
 			continue
 		}
 		if _, err := time.Parse(time.DateOnly, s.v); err != nil {
-			l.problem(file, s.line, "日期 %q 不对，应如 2026-01-31", s.v)
+			p.problem(file, s.line, "日期 %q 不对，应如 2026-01-31", s.v)
 		}
 	}
 }
 
 // fresh reminds of a check date that lies long before the corpus's own date.
-func (l *loader) fresh(file string, s str) {
+func (p *part) fresh(file string, s str) {
 	day, err := time.Parse(time.DateOnly, s.v)
-	asOf, err2 := time.Parse(time.DateOnly, l.c.AsOf)
+	asOf, err2 := time.Parse(time.DateOnly, p.asOf)
 	if err != nil || err2 != nil {
 		return
 	}
 	if asOf.Sub(day) > staleAfter {
-		l.warn(file, s.line, "核对日期 %s 已超过 180 天，请重新核对", s.v)
+		p.warn(file, s.line, "核对日期 %s 已超过 180 天，请重新核对", s.v)
 	}
 }
 
-func (l *loader) oneOf(file, name string, s str, allowed []string) {
+func (p *part) oneOf(file, name string, s str, allowed []string) {
 	if !slices.Contains(allowed, s.v) {
 		line := max(s.line, 1)
-		l.problem(file, line, "%s 是 %q，应当是：%s", name, s.v, strings.Join(allowed, "、"))
+		p.problem(file, line, "%s 是 %q，应当是：%s", name, s.v, strings.Join(allowed, "、"))
 	}
 }
 
 var markdownLink = regexp.MustCompile(`\]\(([^)\s]*)\)`)
 
-// body notes the links and the mentions of a Markdown body, line by line.
-func (l *loader) body(d document) {
-	for i, line := range strings.Split(d.body, "\n") {
-		at := str{line: d.bodyLine + i}
-		for _, m := range markdownLink.FindAllStringSubmatch(line, -1) {
-			if strings.HasPrefix(m[1], "https://") {
-				continue
+// body notes the links and the mentions of a Markdown body, line by line, and gives it trimmed.
+func (p *part) body(d document) string {
+	if !p.trusted {
+		for i, line := range strings.Split(d.body, "\n") {
+			at := str{line: d.bodyLine + i}
+			for _, m := range markdownLink.FindAllStringSubmatch(line, -1) {
+				at.v = m[1]
+				switch {
+				case strings.HasPrefix(at.v, "https://"):
+				case at.v == "":
+					p.problem(d.file, at.line, "链接没有目标")
+				default:
+					p.link(d.file, at, "scenario", "article", "statute", "channel", "template")
+				}
 			}
-			at.v = m[1]
-			if at.v == "" {
-				l.problem(d.file, at.line, "链接没有目标")
-			}
-			l.link(d.file, at, "scenario", "article", "statute", "channel", "template")
+			at.v = line
+			p.say(d.file, at)
 		}
-		at.v = line
-		l.say(d.file, at)
 	}
+	return strings.TrimSpace(d.body)
 }
 
 // check proves what links the files together.
@@ -76,11 +79,6 @@ func (l *loader) check() {
 			case m.Article == nil:
 				l.problem(s.file, s.line, "“%s”没有收录，无法证明它存在", m.Text)
 			}
-		}
-	}
-	for _, st := range l.c.Statutes {
-		if st.Status == "已废止" && st.ReplacedBy == "" && st.Note == "" {
-			l.problem("statutes/"+st.ID+".md", 1, "已废止的法规要写明由什么取代（replaced_by）或者说明（note）")
 		}
 	}
 }

@@ -54,10 +54,13 @@ type Statute struct {
 var Kinds = []string{"法律", "行政法规", "司法解释", "部门规章", "规范性文件", "国家标准"}
 
 // Statuses a statute can have.
-var Statuses = []string{InForce, "已修改", "已废止", "尚未施行"}
+var Statuses = []string{InForce, "已修改", Repealed, "尚未施行"}
 
-// InForce is the status of a statute that applies today.
-const InForce = "现行有效"
+// InForce is the status of a statute that applies today, Repealed of one that never will again.
+const (
+	InForce  = "现行有效"
+	Repealed = "已废止"
+)
 
 // Article is 第X条 or 第X条之Y of a statute. An article whose official text was
 // not at hand has no Paragraphs but a Summary in our own words; it is never quoted.

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -16,7 +15,7 @@ import (
 // document is a file cut into its front matter and its Markdown.
 type document struct {
 	file     string
-	front    []byte // YAML
+	front    string // YAML, after as many empty lines as stand above it in the file
 	body     string
 	bodyLine int // line of the body's first line in the file
 }
@@ -79,11 +78,7 @@ func hidden(c rune) bool {
 }
 
 // split cuts a file into front matter and body.
-func (r *reader) split(file string, data []byte) (document, bool) {
-	s, ok := r.text(file, data)
-	if !ok {
-		return document{}, false
-	}
+func (r *reader) split(file, s string) (document, bool) {
 	rest, ok := strings.CutPrefix(s, "---\n")
 	if !ok {
 		r.problem(file, 1, "第一行应当是 ---，后面是篇首信息")
@@ -94,18 +89,18 @@ func (r *reader) split(file string, data []byte) (document, bool) {
 		r.problem(file, 1, "篇首信息没有用 --- 结束")
 		return document{}, false
 	}
-	front, body := rest[:end], rest[end+len("---\n"):]
+	front, body := "\n"+rest[:end], rest[end+len("---\n"):]
 	return document{
 		file:     file,
-		front:    []byte(front),
+		front:    front,
 		body:     body,
-		bodyLine: 3 + strings.Count(front, "\n"),
+		bodyLine: 2 + strings.Count(front, "\n"),
 	}, true
 }
 
-// decode reads YAML into v, refusing unknown fields; offset is the number of lines above it.
-func (r *reader) decode(file string, data []byte, offset int, v any) bool {
-	d := yaml.NewDecoder(bytes.NewReader(data))
+// decode reads YAML into v, refusing unknown fields.
+func (r *reader) decode(file, data string, v any) bool {
+	d := yaml.NewDecoder(strings.NewReader(data))
 	d.KnownFields(true)
 	err := d.Decode(v)
 	if err == nil {
@@ -115,12 +110,12 @@ func (r *reader) decode(file string, data []byte, offset int, v any) bool {
 	if errors.As(err, &te) {
 		for _, m := range te.Errors {
 			line, m := cutLine(m)
-			r.problem(file, line+offset, "%s", yamlMessage(m))
+			r.problem(file, line, "%s", yamlMessage(m))
 		}
 		return false
 	}
 	line, m := cutLine(strings.TrimPrefix(err.Error(), "yaml: "))
-	r.problem(file, line+offset, "%s", yamlMessage(m))
+	r.problem(file, line, "%s", yamlMessage(m))
 	return false
 }
 
@@ -166,6 +161,14 @@ func (s *str) UnmarshalYAML(n *yaml.Node) error {
 		s.v = ""
 	}
 	return nil
+}
+
+// lineOf is where a list begins, 0 for an empty one.
+func lineOf(list []str) int {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[0].line
 }
 
 func values(list []str) []string {

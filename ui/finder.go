@@ -2,8 +2,8 @@ package ui
 
 import (
 	"slices"
-
-	"charm.land/lipgloss/v2"
+	"strings"
+	"unicode/utf8"
 
 	"fayi/corpus"
 	"fayi/internal/cite"
@@ -42,11 +42,11 @@ type row struct {
 	warn  bool
 }
 
-// rowLine is one line of the list and the row that it belongs to.
+// rowLine is one line of the list, as wide as the list, and the row that it belongs to;
+// -1 for none.
 type rowLine struct {
-	text  string
-	row   int
-	plain string
+	text string
+	row  int
 }
 
 // search lists what answers the query. The selection goes to the first, unless
@@ -184,21 +184,24 @@ func (f *finder) layOut() {
 		switch {
 		case r.warn:
 			for _, s := range text.Wrap(r.title, f.w) {
-				f.lines = append(f.lines, rowLine{f.theme.Warning.Render(s), i, s})
+				f.line(f.theme.Warning.Paint(s), i)
 			}
 			for _, s := range text.Wrap(r.note, f.w) {
-				f.lines = append(f.lines, rowLine{s, i, s})
+				f.line(s, i)
 			}
 		case r.head:
 			if i > 0 {
-				f.lines = append(f.lines, rowLine{"", -1, ""})
+				f.line("", -1)
 			}
-			s := text.Truncate(r.title, f.w)
-			f.lines = append(f.lines, rowLine{f.theme.Title.Render(s), -1, s})
+			f.line(f.theme.Title.Paint(text.Truncate(r.title, f.w)), -1)
 		default:
 			f.entry(i, r)
 		}
 	}
+}
+
+func (f *finder) line(s string, row int) {
+	f.lines = append(f.lines, rowLine{text.PadRight(s, f.w), row})
 }
 
 // entry lays out one entry: a mark column, the title on at most two lines, the note.
@@ -206,10 +209,6 @@ func (f *finder) entry(i int, r row) {
 	const indent = 2
 	w := max(f.w-indent, 2)
 	on := f.at >= 0 && f.entries[f.at] == i
-	lead := "  "
-	if on {
-		lead = "> "
-	}
 	parts := text.Wrap(r.title, w)
 	if len(parts) > titleLines {
 		parts[titleLines-1] = text.Truncate(parts[titleLines-1]+parts[titleLines], w)
@@ -217,28 +216,22 @@ func (f *finder) entry(i int, r row) {
 	}
 	done := 0 // characters of the title on the lines before
 	for n, p := range parts {
-		if n > 0 {
-			lead = "  "
-		}
-		plain := lead + p
-		count := len([]rune(p))
-		var line string
 		switch {
+		case on && n == 0:
+			f.line(f.theme.Selected.Paint(text.PadRight("> "+p, f.w)), i)
 		case on:
-			line = f.theme.Selected.Render(text.PadRight(plain, f.w))
+			f.line(f.theme.Selected.Paint(text.PadRight("  "+p, f.w)), i)
 		default:
-			line = lead + f.mark(p, r.marks, done)
+			f.line("  "+f.mark(p, r.marks, done), i)
 		}
-		done += count
-		f.lines = append(f.lines, rowLine{line, i, plain})
+		done += utf8.RuneCountInString(p)
 	}
-	if r.note != "" {
-		s := "  " + text.Truncate(r.note, w)
-		line := f.theme.Muted.Render(s)
-		if on {
-			line = f.theme.Faded.Render(text.PadRight(s, f.w))
-		}
-		f.lines = append(f.lines, rowLine{line, i, s})
+	switch note := "  " + text.Truncate(r.note, w); {
+	case r.note == "":
+	case on:
+		f.line(f.theme.Faded.Paint(text.PadRight(note, f.w)), i)
+	default:
+		f.line(f.theme.Muted.Paint(note), i)
 	}
 }
 
@@ -247,28 +240,32 @@ func (f *finder) mark(s string, marks []int, from int) string {
 	if len(marks) == 0 {
 		return s
 	}
-	var local []int
-	n := len([]rune(s))
-	for _, m := range marks {
-		if m >= from && m < from+n {
-			local = append(local, m-from)
+	var b strings.Builder
+	runes := []rune(s)
+	for i := 0; i < len(runes); {
+		j, hit := i, slices.Contains(marks, from+i)
+		for j < len(runes) && slices.Contains(marks, from+j) == hit {
+			j++
 		}
+		if part := string(runes[i:j]); hit {
+			b.WriteString(f.theme.Accent.Paint(part))
+		} else {
+			b.WriteString(part)
+		}
+		i = j
 	}
-	if len(local) == 0 {
-		return s
-	}
-	return lipgloss.StyleRunes(s, local, f.theme.Accent, lipgloss.NewStyle())
+	return b.String()
 }
 
 // view gives exactly h lines of exactly w cells.
 func (f *finder) view() []string {
 	out := make([]string, f.h)
 	for y := range out {
-		line := ""
 		if i := f.top + y; i < len(f.lines) {
-			line = f.lines[i].text
+			out[y] = f.lines[i].text
+		} else {
+			out[y] = text.PadRight("", f.w)
 		}
-		out[y] = text.PadRight(line, f.w)
 	}
 	return out
 }

@@ -144,6 +144,7 @@ func (m *Model) setTheme() {
 	m.reader.layOut()
 	for i := range m.panes {
 		m.panes[i].theme = m.theme
+		m.panes[i].layOut()
 	}
 }
 
@@ -210,7 +211,7 @@ func share(room int, need []int) []int {
 // paint brings what depends on the focus up to date.
 func (m *Model) paint() {
 	for i := range m.panes {
-		m.panes[i].layOut(m.focus == onPane+focus(i))
+		m.panes[i].setFocus(m.focus == onPane+focus(i))
 	}
 }
 

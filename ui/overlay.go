@@ -102,7 +102,7 @@ func (m *Model) helpLines(w int) []string {
 		if out != nil {
 			out = append(out, "")
 		}
-		out = append(out, m.theme.Title.Render(text.Truncate(part.title, w)))
+		out = append(out, m.theme.Title.Paint(text.Truncate(part.title, w)))
 		for _, a := range m.keys.actions() {
 			keys := m.keys.keys(part.where, a)
 			if len(keys) == 0 {
@@ -112,10 +112,10 @@ func (m *Model) helpLines(w int) []string {
 			const column = 28
 			help := m.words.Actions[a]
 			if w < column+16 {
-				out = append(out, m.theme.Accent.Render(text.Truncate(names, w)), "  "+text.Truncate(help, w-2))
+				out = append(out, m.theme.Accent.Paint(text.Truncate(names, w)), "  "+text.Truncate(help, w-2))
 				continue
 			}
-			out = append(out, "  "+m.theme.Accent.Render(text.PadRight(names, column))+help)
+			out = append(out, "  "+m.theme.Accent.Paint(text.PadRight(names, column))+help)
 		}
 	}
 	return out
@@ -143,7 +143,7 @@ func (o *overlay) view(t *Theme) []string {
 		line := ""
 		switch i := o.top + y; {
 		case y == o.h-1 && o.h > 1:
-			line = t.Muted.Render(text.Truncate(o.title+"  "+o.hint, o.w))
+			line = t.Muted.Paint(text.Truncate(o.title+"  "+o.hint, o.w))
 		case i < len(o.lines):
 			line = o.lines[i]
 		}

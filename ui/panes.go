@@ -20,23 +20,25 @@ type pane struct {
 	items []item
 	at    int // the item under the cursor
 	top   int // first line shown
+	focus bool
 	w, h  int // without the title line
 	lines []paneLine
 }
 
+// paneLine is one line, as wide as the pane, and the item that it belongs to; -1 for none.
 type paneLine struct {
 	text string
-	item int // -1: an empty line
+	item int
 }
 
 func (p *pane) open(title string, items []item) {
 	p.title, p.items, p.at, p.top = title, items, 0, 0
-	p.layOut(false)
+	p.layOut()
 }
 
 func (p *pane) setSize(w, h int) {
 	p.w, p.h = w, max(h, 0)
-	p.layOut(false)
+	p.layOut()
 	p.show()
 }
 
@@ -51,13 +53,13 @@ func (p *pane) move(by int) bool {
 	if to < 0 || to >= len(p.items) {
 		return false
 	}
-	p.at = to
-	p.show()
+	p.moveTo(to)
 	return true
 }
 
 func (p *pane) moveTo(i int) {
 	p.at = max(min(i, len(p.items)-1), 0)
+	p.layOut()
 	p.show()
 }
 
@@ -98,39 +100,43 @@ func (p *pane) span(i int) (first, last int) {
 	return max(first, 0), last
 }
 
-// layOut breaks the items into lines. focus paints the one under the cursor.
-func (p *pane) layOut(focus bool) {
+// layOut breaks the items into lines.
+func (p *pane) layOut() {
 	p.lines = p.lines[:0]
 	w := max(p.w-2, 2)
 	for i, it := range p.items {
 		if i > 0 {
-			p.lines = append(p.lines, paneLine{"", -1})
+			p.lines = append(p.lines, paneLine{text.PadRight("", p.w), -1})
 		}
-		on := focus && i == p.at
+		on := p.focus && i == p.at
 		for n, s := range text.Wrap(it.title, w) {
-			lead := "  "
-			if n == 0 && on {
-				lead = "> "
-			}
-			s = lead + s
-			if on {
-				s = p.theme.Selected.Render(text.PadRight(s, p.w))
-			} else {
-				s = p.theme.Strong.Render(s)
+			switch {
+			case on && n == 0:
+				s = p.theme.Selected.Paint(text.PadRight("> "+s, p.w))
+			case on:
+				s = p.theme.Selected.Paint(text.PadRight("  "+s, p.w))
+			default:
+				s = p.theme.Strong.Paint(text.PadRight("  "+s, p.w))
 			}
 			p.lines = append(p.lines, paneLine{s, i})
 		}
+		ink := p.theme.Muted
+		if on {
+			ink = p.theme.Faded
+		}
 		for _, d := range it.detail {
 			for _, s := range text.Wrap(d, w) {
-				s = "  " + s
-				if on {
-					s = p.theme.Faded.Render(text.PadRight(s, p.w))
-				} else {
-					s = p.theme.Muted.Render(s)
-				}
-				p.lines = append(p.lines, paneLine{s, i})
+				p.lines = append(p.lines, paneLine{ink.Paint(text.PadRight("  "+s, p.w)), i})
 			}
 		}
+	}
+}
+
+// setFocus paints the item under the cursor, or takes the paint off.
+func (p *pane) setFocus(on bool) {
+	if p.focus != on {
+		p.focus = on
+		p.layOut()
 	}
 }
 
@@ -138,14 +144,14 @@ func (p *pane) layOut(focus bool) {
 func (p *pane) view(empty string) []string {
 	out := make([]string, p.h)
 	for y := range out {
-		line := ""
 		switch i := p.top + y; {
 		case i < len(p.lines):
-			line = p.lines[i].text
+			out[y] = p.lines[i].text
 		case y == 0 && len(p.items) == 0:
-			line = "  " + p.theme.Muted.Render(empty)
+			out[y] = text.PadRight(p.theme.Muted.Paint(text.Truncate("  "+empty, p.w)), p.w)
+		default:
+			out[y] = text.PadRight("", p.w)
 		}
-		out[y] = text.PadRight(text.Truncate(line, p.w), p.w)
 	}
 	return out
 }

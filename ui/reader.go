@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"fayi/internal/cite"
 	"fayi/internal/markdown"
@@ -160,23 +160,30 @@ func (r *reader) linkAt(x, y int) int {
 // view gives exactly h lines of exactly w cells.
 func (r *reader) view() []string {
 	out := make([]string, max(r.h, 0))
-	var spans []markdown.Span
-	if r.page != nil && r.link >= 0 {
-		spans = r.page.Links[r.link].Spans
-	}
 	for y := range out {
-		line := ""
-		if i := r.top + y; r.page != nil && i < len(r.page.Lines) {
-			line = r.page.Lines[i]
-			for _, s := range spans {
-				if s.Line == i {
-					line = lipgloss.StyleRanges(line, lipgloss.NewRange(s.From, s.To, r.theme.Link))
-				}
-			}
+		i := r.top + y
+		if r.page == nil || i >= len(r.page.Lines) {
+			out[y] = text.PadRight("", r.w)
+			continue
 		}
-		out[y] = text.PadRight(line, r.w)
+		out[y] = text.PadRight(r.chosen(i), r.w)
 	}
 	return out
+}
+
+// chosen is a line of the page, with the link under the cursor in reverse.
+func (r *reader) chosen(i int) string {
+	line := r.page.Lines[i]
+	if r.link < 0 {
+		return line
+	}
+	for _, s := range r.page.Links[r.link].Spans {
+		if s.Line == i {
+			plain := r.page.Plain[i]
+			line = ansi.Truncate(line, s.From, "") + r.theme.Chosen.Paint(ansi.Cut(plain, s.From, s.To)) + ansi.TruncateLeft(line, s.To, "")
+		}
+	}
+	return line
 }
 
 // cursor is the cell of the link under the cursor on the screen; false when none is seen.

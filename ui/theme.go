@@ -3,9 +3,8 @@ package ui
 import (
 	"image/color"
 
-	"charm.land/lipgloss/v2"
-
 	"fayi/internal/markdown"
+	"fayi/internal/text"
 )
 
 // ThemeName is a choice of colours.
@@ -27,52 +26,55 @@ func Themes() []ThemeName { return []ThemeName{Auto, Dark, Light, Mono} }
 // dark and light grounds alike.
 func PaletteOf(name ThemeName) markdown.Palette { return newTheme(name).Palette }
 
-// Theme is the styles of the interface and the palette of the text.
+// Theme is the inks of the interface and the palette of the text.
 type Theme struct {
 	Palette markdown.Palette
 
-	Title    lipgloss.Style // the program's name, a pane's title with focus
-	Muted    lipgloss.Style
-	Rule     lipgloss.Style // lines between panes
-	Accent   lipgloss.Style // matched characters, numbers
-	Selected lipgloss.Style // the row under the cursor
-	Faded    lipgloss.Style // the selected row of a part without focus
-	Link     lipgloss.Style // the link under the cursor
-	Warning  lipgloss.Style
-	Strong   lipgloss.Style
+	Title    text.Ink // the program's name, what has the focus
+	Tab      text.Ink // the tab that is shown
+	Muted    text.Ink
+	Rule     text.Ink // lines between panes
+	Accent   text.Ink // matched characters, notices
+	Selected text.Ink // the row under the cursor
+	Faded    text.Ink // the lines below it that belong to it
+	Chosen   text.Ink // the link under the cursor; selected text
+	Warning  text.Ink
+	Strong   text.Ink
 }
 
-// newTheme builds a theme. The text takes the
-// terminal's own foreground, so that it is legible whatever the background is.
+// newTheme builds a theme. The text takes the terminal's own foreground, so that it is
+// legible whatever the background is.
 func newTheme(name ThemeName) *Theme {
 	var heading, accent, link, muted, rule, selected, warning color.Color
-	s := lipgloss.NewStyle()
-	marked := s.Reverse(true)
 	switch name {
-	case Mono:
-		plain := lipgloss.NewStyle()
-		return &Theme{
-			Palette: markdown.Palette{Name: "mono", Bold: true, Underline: true},
-			Title:   plain.Bold(true), Muted: plain, Rule: plain, Accent: plain.Underline(true), Selected: plain.Reverse(true),
-			Faded: plain.Bold(true), Link: plain.Reverse(true), Warning: plain.Bold(true), Strong: plain.Bold(true),
-		}
+	case Mono: // attributes only
 	case Light:
-		heading, accent, link = lipgloss.Color("#8a3b12"), lipgloss.Color("#a8320a"), lipgloss.Color("#0b5394")
-		muted, rule, selected, warning = lipgloss.Color("#5f6368"), lipgloss.Color("#b8b4aa"), lipgloss.Color("#e8e0cc"), lipgloss.Color("#a61b1b")
-		marked = s.Background(selected)
+		heading, accent, link = rgb(0x8a3b12), rgb(0xa8320a), rgb(0x0b5394)
+		muted, rule, selected, warning = rgb(0x5f6368), rgb(0xb8b4aa), rgb(0xe8e0cc), rgb(0xa61b1b)
 	case Dark:
-		heading, accent, link = lipgloss.Color("#e8b86d"), lipgloss.Color("#f0a35e"), lipgloss.Color("#7fb8e8")
-		muted, rule, selected, warning = lipgloss.Color("#9aa0a6"), lipgloss.Color("#4a4f57"), lipgloss.Color("#2f3a46"), lipgloss.Color("#ff8a7a")
-		marked = s.Background(selected)
+		heading, accent, link = rgb(0xe8b86d), rgb(0xf0a35e), rgb(0x7fb8e8)
+		muted, rule, selected, warning = rgb(0x9aa0a6), rgb(0x4a4f57), rgb(0x2f3a46), rgb(0xff8a7a)
 	default:
-		heading, accent, link = lipgloss.Color("#b5651d"), lipgloss.Color("#c05621"), lipgloss.Color("#3a7fc4")
-		muted, rule, warning = lipgloss.Color("#7d7d7d"), lipgloss.Color("#8a8a8a"), lipgloss.Color("#d13c3c")
+		heading, accent, link = rgb(0xb5651d), rgb(0xc05621), rgb(0x3a7fc4)
+		muted, rule, warning = rgb(0x7d7d7d), rgb(0x8a8a8a), rgb(0xd13c3c)
 	}
+	ink := text.NewInk
 	return &Theme{
 		Palette: markdown.Palette{Name: string(name), Muted: muted, Heading: heading, Accent: accent, Link: link, Quote: muted,
 			Code: accent, Bold: true, Underline: true},
-		Title: s.Foreground(heading).Bold(true), Muted: s.Foreground(muted), Rule: s.Foreground(rule), Accent: s.Foreground(accent).Bold(true),
-		Selected: marked.Bold(true), Faded: marked, Link: s.Reverse(true), Warning: s.Foreground(warning).Bold(true),
-		Strong: s.Bold(true),
+		Title:    ink(text.Look{Fore: heading, Bold: true}),
+		Tab:      ink(text.Look{Fore: heading, Bold: true, Underline: true}),
+		Muted:    ink(text.Look{Fore: muted}),
+		Rule:     ink(text.Look{Fore: rule}),
+		Accent:   ink(text.Look{Fore: accent, Bold: true, Underline: accent == nil}),
+		Selected: ink(text.Look{Back: selected, Bold: true, Reverse: selected == nil}),
+		Faded:    ink(text.Look{Back: selected, Reverse: selected == nil}),
+		Chosen:   ink(text.Look{Reverse: true}),
+		Warning:  ink(text.Look{Fore: warning, Bold: true}),
+		Strong:   ink(text.Look{Bold: true}),
 	}
+}
+
+func rgb(v uint32) color.Color {
+	return color.RGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 }

@@ -38,7 +38,7 @@ func (m *Model) frame() []string {
 	}
 	out = append(out, m.fieldLine())
 	for len(out) < l.finder.y {
-		out = append(out, m.theme.Rule.Render(strings.Repeat("─", l.w)))
+		out = append(out, m.theme.Rule.Paint(strings.Repeat("─", l.w)))
 	}
 	out = append(out, m.body()...)
 	if l.footer.h > 0 {
@@ -49,15 +49,15 @@ func (m *Model) frame() []string {
 
 func (m *Model) header() string {
 	w := m.layout.w
-	left := m.theme.Title.Render(m.words.Name)
+	left := m.theme.Title.Paint(m.words.Name)
 	right := m.words.NotAdvice
 	place := m.place()
 	room := w - text.Width(m.words.Name) - text.Width(right) - 4
 	if room < 8 {
-		return text.PadRight(left+"  "+m.theme.Muted.Render(text.Truncate(place, max(w-text.Width(m.words.Name)-2, 0))), w)
+		return text.PadRight(left+"  "+m.theme.Muted.Paint(text.Truncate(place, max(w-text.Width(m.words.Name)-2, 0))), w)
 	}
 	place = text.PadRight(text.Truncate(place, room), room)
-	return text.PadRight(left+"  "+place+"  "+m.theme.Muted.Render(right), w)
+	return text.PadRight(left+"  "+place+"  "+m.theme.Muted.Paint(right), w)
 }
 
 // place says where one is: the name of the page.
@@ -88,12 +88,12 @@ func (m *Model) fieldLine() string {
 	if m.focus == onField {
 		style = m.theme.Title
 	}
-	line := style.Render(prompt)
+	line := style.Paint(prompt)
 	switch value := m.field.view(); {
 	case len(m.field.value) == 0:
-		line += m.theme.Muted.Render(text.Truncate(m.words.Placeholder, w-n))
+		line += m.theme.Muted.Paint(text.Truncate(m.words.Placeholder, w-n))
 	case m.chosen:
-		line += m.theme.Link.Render(value)
+		line += m.theme.Chosen.Paint(value)
 	default:
 		line += value
 	}
@@ -126,7 +126,7 @@ func (m *Model) body() []string {
 	if l.panes.h > 0 {
 		columns = append(columns, m.stack())
 	}
-	rule := " " + m.theme.Rule.Render("│") + " "
+	rule := " " + m.theme.Rule.Paint("│") + " "
 	out := make([]string, l.finder.h)
 	for y := range out {
 		parts := make([]string, len(columns))
@@ -175,11 +175,11 @@ func (m *Model) tabLine() string {
 		}
 		switch {
 		case i == m.tab() && m.focus != onField:
-			b.WriteString(m.theme.Title.Underline(true).Render(name))
+			b.WriteString(m.theme.Tab.Paint(name))
 		case i == m.tab():
-			b.WriteString(m.theme.Strong.Render(name))
+			b.WriteString(m.theme.Strong.Paint(name))
 		default:
-			b.WriteString(m.theme.Muted.Render(name))
+			b.WriteString(m.theme.Muted.Paint(name))
 		}
 	}
 	w := m.layout.tabs.w
@@ -209,9 +209,9 @@ func (m *Model) stack() []string {
 			style = m.theme.Title
 		}
 		name := text.Truncate(m.panes[i].heading(i+2), w)
-		line := style.Render(name)
+		line := style.Paint(name)
 		if n := w - text.Width(name) - 1; n > 0 {
-			line += " " + m.theme.Rule.Render(strings.Repeat("─", n))
+			line += " " + m.theme.Rule.Paint(strings.Repeat("─", n))
 		}
 		out = append(out, text.PadRight(line, w))
 		out = append(out, m.panes[i].view(m.words.Empty)...)
@@ -233,10 +233,10 @@ func (m *Model) footer() string {
 	}
 	room := w - text.Width(asOf) - 2
 	if room < 4 {
-		return text.PadRight(m.theme.Muted.Render(asOf), w)
+		return text.PadRight(m.theme.Muted.Paint(asOf), w)
 	}
 	left = text.Truncate(left, room)
-	return text.PadRight(style.Render(left), room) + "  " + m.theme.Muted.Render(asOf)
+	return text.PadRight(style.Paint(left), room) + "  " + m.theme.Muted.Paint(asOf)
 }
 
 // hints are the keys that matter where the focus is, from the bindings.

@@ -13,6 +13,7 @@ import (
 
 	"fayi/internal/cite"
 	"fayi/internal/markdown"
+	"fayi/internal/screen"
 	"fayi/internal/search"
 	"fayi/ui"
 )
@@ -44,14 +45,12 @@ func (a *app) browse(o browseOptions, args []string) error {
 			opts.Query = query
 		}
 	}
-	// 120 frames a second is the most that Bubble Tea allows; its default would add up to
-	// 17 ms to every key.
-	progOpts := []tea.ProgramOption{tea.WithFPS(120)}
+	var progOpts []tea.ProgramOption
 	if noColor(os.Getenv) {
 		opts.Theme = ui.Mono
 		progOpts = append(progOpts, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	if _, err := tea.NewProgram(ui.New(opts), progOpts...).Run(); err != nil {
+	if err := screen.Run(ui.New(opts), os.Stdin, os.Stdout, progOpts...); err != nil {
 		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
 	}
 	return nil

@@ -13,7 +13,41 @@ import (
 
 // Width returns the cells that s takes on one line. Escape sequences take none.
 func Width(s string) int {
-	return ansi.StringWidth(s)
+	n := 0
+	for i := 0; i < len(s); {
+		if s[i] == 0x1b {
+			size := styling(s[i:])
+			if size == 0 {
+				return ansi.StringWidth(s)
+			}
+			i += size
+			continue
+		}
+		size, cells := plain(s[i:])
+		if size == 0 {
+			return ansi.StringWidth(s)
+		}
+		i += size
+		n += cells
+	}
+	return n
+}
+
+// styling returns the bytes of the SGR sequence that s begins with, 0 for
+// anything else.
+func styling(s string) int {
+	if len(s) < 3 || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch b := s[i]; {
+		case b == 'm':
+			return i + 1
+		case b != ';' && b != ':' && (b < '0' || b > '9'):
+			return 0
+		}
+	}
+	return 0
 }
 
 // Truncate shortens s to at most cells cells. What is cut off is shown by a
@@ -66,7 +100,8 @@ func plain(s string) (size, cells int) {
 		b == 0xe3 && s[1] == 0x80 && s[2] <= 0xa9, // U+3000 to U+3029: 、。《》
 		b == 0xef && s[1] == 0xbc && s[2] >= 0x81: // U+FF01 to U+FF3F: ，：（）
 		return 3, 2
-	case b == 0xe2 && s[1] == 0x80 && s[2] >= 0x94 && s[2] <= 0xa6: // — “ ” ‘ ’ …
+	case b == 0xe2 && s[1] == 0x80 && s[2] >= 0x94 && s[2] <= 0xa6, // — “ ” ‘ ’ …
+		b == 0xe2 && (s[1] == 0x94 || s[1] == 0x95): // U+2500 to U+257F: ─ │
 		return 3, 1
 	}
 	return 0, 0

@@ -1,6 +1,10 @@
 package text
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 func TestWidth(t *testing.T) {
 	tests := []struct {
@@ -59,6 +63,18 @@ func TestNext(t *testing.T) {
 		}
 		if want := Width(s); sum != want {
 			t.Errorf("%q: the clusters take %d cells, the whole %d", s, sum, want)
+		}
+	}
+}
+
+// Width has a short way for the usual characters; it must count what the long way counts.
+func TestWidthShortcut(t *testing.T) {
+	for _, s := range []string{
+		"", "abc", "法律", "《刑法》第253条，（一）。", "\x1b[1;38;2;1;2;3m法\x1b[m律", "── │ …“”", "e\u0301", "法\u0301",
+		"👨‍👩‍👧", "\x1b]8;;x\x07y", "\x1b[2J", "\x1b[", "\x1b", "～", "a\tb", "\xff", "㊣", "ｱ",
+	} {
+		if got, want := Width(s), ansi.StringWidth(s); got != want {
+			t.Errorf("%q: %d, want %d", s, got, want)
 		}
 	}
 }

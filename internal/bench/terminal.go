@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+const (
+	columns, rows = 120, 40
+	// A frame is complete when nothing more has come for this long. The time is taken at
+	// the last byte, not at the end of the silence.
+	quiet      = 60 * time.Millisecond
+	limit      = 10 * time.Second
+	clearField = "\x15" // Ctrl+U
+)
+
+// terminal is a program in a pseudo-terminal behind an emulator.
+type terminal struct {
+	cmd *exec.Cmd
+	pty *os.File
+	emu *vt.SafeEmulator
+
+	mu    sync.Mutex
+	last  time.Time // of the newest byte
+	bytes int
+	done  chan struct{}
+}
+
+func start(args []string) (*terminal, error) {
+	t := &terminal{cmd: exec.Command(args[0], args[1:]...), emu: vt.NewSafeEmulator(columns, rows), done: make(chan struct{})}
+	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "FZF_DEFAULT_OPTS=")
+	f, err := pty.StartWithSize(t.cmd, &pty.Winsize{Cols: columns, Rows: rows})
+	if err != nil {
+		return nil, err
+	}
+	t.pty = f
+	go func() { // what the emulator answers to queries
+		_, _ = io.Copy(f, t.emu)
+	}()
+	go func() {
+		defer close(t.done)
+		buf := make([]byte, 64<<10)
+		for {
+			n, err := f.Read(buf)
+			if n > 0 {
+				now := time.Now()
+				_, _ = t.emu.Write(buf[:n])
+				t.mu.Lock()
+				t.last, t.bytes = now, t.bytes+n
+				t.mu.Unlock()
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return t, nil
+}
+
+func (t *terminal) stop() {
+	_ = t.cmd.Process.Kill()
+	_ = t.pty.Close()
+	<-t.done
+	_ = t.cmd.Wait()
+}
+
+func (t *terminal) newest() (time.Time, int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.last, t.bytes
+}
+
+// settle waits until something has come since `since` and then nothing more, and gives the
+// time of the last byte.
+func (t *terminal) settle(since time.Time) (time.Time, error) {
+	for deadline := time.Now().Add(limit); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		if last, _ := t.newest(); last.After(since) && time.Since(last) > quiet {
+			return last, nil
+		}
+	}
+	return time.Time{}, errors.New("no frame came")
+}
+
+// startTime is from the start of the process to the last byte of its first complete frame.
+func startTime(p peer) (time.Duration, error) {
+	began := time.Now()
+	t, err := start(p.args)
+	if err != nil {
+		return 0, err
+	}
+	defer t.stop()
+	for since := began; ; {
+		last, err := t.settle(since)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w; screen:\n%s", p.name, err, t.emu.String())
+		}
+		if strings.Contains(t.emu.String(), p.shown) {
+			return last.Sub(began), nil
+		}
+		since = last
+	}
+}
+
+// keyTimes is the time from each key to the last byte of the frame that answers it.
+func keyTimes(p peer, keys []string) ([]time.Duration, error) {
+	t, err := start(p.args)
+	if err != nil {
+		return nil, err
+	}
+	defer t.stop()
+	if _, err := t.settle(time.Time{}); err != nil {
+		return nil, err
+	}
+	time.Sleep(time.Second) // what a program does after its first frame is not part of a key
+	var out []time.Duration
+	for _, k := range keys {
+		pressed := time.Now()
+		if _, err := t.pty.WriteString(k); err != nil {
+			return nil, err
+		}
+		last, err := t.settle(pressed)
+		if err != nil {
+			return nil, fmt.Errorf("%s: after %q: %w", p.name, k, err)
+		}
+		if k != clearField {
+			out = append(out, last.Sub(pressed))
+		}
+	}
+	return out, nil
+}

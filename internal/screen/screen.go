@@ -1,0 +1,212 @@
+// Package screen is the last step of a frame: it writes what changed to the terminal, at
+// once.
+//
+// Bubble Tea's own renderer waits for a clock, at best 120 times a second, so a key is
+// answered up to 8 ms late whatever the program does; and it keeps two buffers of 112-byte
+// cells for every session. This one compares lines of text. It takes the same tea.View, so
+// a model does not know which of the two shows it.
+package screen
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"fayi/internal/text"
+)
+
+// Screen writes the frames of one program. Show never waits for the terminal: a frame that
+// could not be written before the next came is left out.
+type Screen struct {
+	out io.Writer
+
+	mu      sync.Mutex
+	next    *frame
+	profile colorprofile.Profile
+	wake    chan struct{}
+	stop    chan struct{}
+	stopped chan struct{}
+
+	// What the terminal shows. Only the writing goroutine touches these.
+	shown   []string
+	size    [2]int
+	mode    tea.MouseMode
+	started bool
+	buf     bytes.Buffer
+}
+
+// frame is a view with the window it was made for.
+type frame struct {
+	view   tea.View
+	w, h   int
+	redraw bool // nothing on the screen can be trusted
+}
+
+// New starts a screen on a terminal in raw mode. Close it to give the terminal back.
+func New(out io.Writer) *Screen {
+	s := &Screen{
+		out: out, profile: colorprofile.TrueColor,
+		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	go s.run()
+	return s
+}
+
+// SetProfile sets the colours that the terminal can show.
+func (s *Screen) SetProfile(p colorprofile.Profile) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.profile = p
+}
+
+// Show hands a frame over to be written. redraw writes all of it.
+func (s *Screen) Show(v tea.View, w, h int, redraw bool) {
+	s.mu.Lock()
+	if s.next != nil && s.next.redraw {
+		redraw = true // the one left out was to clear the screen
+	}
+	s.next = &frame{v, w, h, redraw}
+	s.mu.Unlock()
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Close writes the last frame, then leaves the terminal as it was found.
+func (s *Screen) Close() error {
+	close(s.stop)
+	<-s.stopped
+	if !s.started {
+		return nil
+	}
+	_, err := io.WriteString(s.out, ansi.ResetStyle+mouse(tea.MouseModeNone)+ansi.ResetModeBracketedPaste+
+		ansi.ShowCursor+ansi.ResetModeAltScreenSaveCursor)
+	return err
+}
+
+func (s *Screen) run() {
+	defer close(s.stopped)
+	for {
+		select {
+		case <-s.wake:
+			s.write()
+		case <-s.stop:
+			s.write()
+			return
+		}
+	}
+}
+
+func (s *Screen) write() {
+	s.mu.Lock()
+	f, profile := s.next, s.profile
+	s.next = nil
+	s.mu.Unlock()
+	if f == nil || f.w <= 0 || f.h <= 0 {
+		return
+	}
+	s.draw(f)
+	data := s.buf.Bytes()
+	if profile != colorprofile.TrueColor {
+		var plain bytes.Buffer
+		_, _ = (&colorprofile.Writer{Forward: &plain, Profile: profile}).Write(data)
+		data = plain.Bytes()
+	}
+	// A terminal that is gone ends the program by its input; there is nobody to tell.
+	_, _ = s.out.Write(data)
+}
+
+// draw writes into the buffer what makes the terminal show the frame.
+func (s *Screen) draw(f *frame) {
+	b := &s.buf
+	b.Reset()
+	b.WriteString(ansi.SetModeSynchronizedOutput + ansi.HideCursor)
+	if !s.started {
+		s.started = true
+		b.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.SetModeBracketedPaste)
+		f.redraw = true
+	}
+	if s.mode != f.view.MouseMode {
+		s.mode = f.view.MouseMode
+		b.WriteString(mouse(s.mode))
+	}
+	if f.redraw || s.size != [2]int{f.w, f.h} {
+		s.size = [2]int{f.w, f.h}
+		s.shown = make([]string, f.h)
+		b.WriteString(ansi.ResetStyle + ansi.EraseEntireScreen)
+	}
+	lines := strings.Split(f.view.Content, "\n")
+	for y := range f.h {
+		line := ""
+		if y < len(lines) {
+			line = lines[y]
+		}
+		if line == s.shown[y] {
+			continue
+		}
+		s.shown[y] = line
+		b.WriteString(ansi.CursorPosition(1, y+1))
+		width := text.Width(line)
+		if width > f.w {
+			line = ansi.Truncate(line, f.w, "")
+		}
+		b.WriteString(line)
+		if width < f.w {
+			b.WriteString(ansi.EraseLineRight)
+		}
+	}
+	if c := f.view.Cursor; c != nil && c.X >= 0 && c.Y >= 0 && c.X < f.w && c.Y < f.h {
+		b.WriteString(ansi.CursorPosition(c.X+1, c.Y+1) + ansi.ShowCursor)
+	}
+	b.WriteString(ansi.ResetModeSynchronizedOutput)
+}
+
+// mouse turns reports of the mouse on or off. Only what the interface uses is asked for.
+func mouse(mode tea.MouseMode) string {
+	if mode == tea.MouseModeNone {
+		return ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
+	}
+	return ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr
+}
+
+// Wrap makes a model whose views go to s. Run it in a program without a renderer.
+func Wrap(m tea.Model, s *Screen) tea.Model {
+	return &wrapped{model: m, screen: s, clear: tea.ClearScreen()}
+}
+
+type wrapped struct {
+	model  tea.Model
+	screen *Screen
+	w, h   int
+	clear  tea.Msg // what tea.ClearScreen sends; its type is not exported
+}
+
+func (w *wrapped) Init() tea.Cmd { return w.model.Init() }
+
+func (w *wrapped) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	redraw := false
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		w.w, w.h = m.Width, m.Height
+	case tea.ColorProfileMsg:
+		w.screen.SetProfile(m.Profile)
+		redraw = true
+	case tea.ResumeMsg:
+		redraw = true
+	default:
+		redraw = msg == w.clear
+	}
+	var cmd tea.Cmd
+	w.model, cmd = w.model.Update(msg)
+	w.screen.Show(w.model.View(), w.w, w.h, redraw)
+	return w, cmd
+}
+
+// View is empty: the frame has been handed to the screen.
+func (w *wrapped) View() tea.View { return tea.View{} }
