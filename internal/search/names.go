@@ -37,7 +37,7 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 	}
 	for at, ln := range x.lines.all {
 		if ln.kind != summaryLine {
-			keep(int(x.lines.owner[at]), float64(kindWeight[ln.kind])*stands(q.text, x.lines.folded[at]), ln.kind.why())
+			keep(int(x.lines.owner[at]), float64(alike[ln.kind])*stands(q.text, x.lines.folded[at]), ln.kind.why())
 		}
 	}
 	if len(q.runes) > 1 {

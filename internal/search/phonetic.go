@@ -214,7 +214,7 @@ func (p *phonetic) find(q string, l *lines) []found {
 			}
 		}
 		if score > 0 {
-			score *= float64(kindWeight[l.all[sp.line].kind])
+			score *= float64(alike[l.all[sp.line].kind])
 			out = append(out, found{int(l.owner[sp.line]), score, "拼音"})
 		}
 	}

@@ -18,9 +18,9 @@ const whyText = "正文"
 
 // What each way of matching counts in a score. The first three make 1.
 const (
-	bestLine = .3  // one title or asked form, compared with the query as a whole
-	allLines = .55 // title, asked forms, keywords and summary together
-	running  = .15 // the answer
+	bestLine = .3 // one title or asked form, compared with the query as a whole
+	allLines = .5 // title, asked forms, keywords and summary together
+	running  = .2 // the answer
 
 	nameBonus = .3 // the query stands in a name as typed
 

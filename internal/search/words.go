@@ -148,7 +148,7 @@ type term struct {
 // A pair of characters says much more than either alone, which still helps where
 // people abbreviate (notes/search.md: pairs and half-weighted characters do best).
 const (
-	unigramWeight = .4
+	unigramWeight = .5
 	bigramWeight  = 1
 	conceptWeight = 1.5
 )
