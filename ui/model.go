@@ -23,6 +23,7 @@ type Options struct {
 	Place  *cite.Place // opened at start
 	Theme  ThemeName
 	Lang   Lang
+	Asked  bool // the terminal has been asked for its background already
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.
 	Clipboard func(string) error
@@ -89,7 +90,7 @@ func New(o Options) *Model {
 
 // Init asks the terminal for its background; many never answer.
 func (m *Model) Init() tea.Cmd {
-	if m.themeName == Auto {
+	if m.themeName == Auto && !m.opts.Asked {
 		return tea.RequestBackgroundColor
 	}
 	return nil

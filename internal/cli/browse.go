@@ -32,11 +32,19 @@ func (a *app) browse(o browseOptions, args []string) error {
 	if !term.IsTerminal(os.Stdin.Fd()) || !term.IsTerminal(os.Stdout.Fd()) {
 		return fail(exitUsage, "浏览器要在终端里打开。在脚本里请用 fayi search、fayi show 或者 fayi cite")
 	}
+	if noColor(os.Getenv) {
+		theme = ui.Mono
+	}
+	terminal, err := screen.Open(os.Stdin, os.Stdout, theme == ui.Auto)
+	if err != nil {
+		return fail(exitUsage, "不能使用这个终端：%v。可以改用 fayi show 和 fayi search", err)
+	}
+	defer terminal.Close()
 	c, err := a.corpus()
 	if err != nil {
 		return err
 	}
-	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme,
+	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Asked: terminal.Asked,
 		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv)}
 	if query := strings.TrimSpace(strings.Join(args, " ")); query != "" {
 		if p, err := cite.Locate(c, query); err == nil {
@@ -45,12 +53,12 @@ func (a *app) browse(o browseOptions, args []string) error {
 			opts.Query = query
 		}
 	}
+	debug.SetGCPercent(100)
 	var progOpts []tea.ProgramOption
 	if noColor(os.Getenv) {
-		opts.Theme = ui.Mono
 		progOpts = append(progOpts, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	if err := screen.Run(ui.New(opts), os.Stdin, os.Stdout, progOpts...); err != nil {
+	if err := terminal.Run(ui.New(opts), progOpts...); err != nil {
 		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
 	}
 	return nil

@@ -3,31 +3,52 @@
 package screen
 
 import (
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
-// Run shows a model on the terminal of in and out until it quits. Without its renderer,
-// Bubble Tea leaves raw mode and the window's size to us.
-func Run(m tea.Model, in, out *os.File, opts ...tea.ProgramOption) error {
-	w, h, err := term.GetSize(out.Fd())
-	if err != nil {
-		return err
-	}
+// Terminal is the terminal the program was started on, in raw mode.
+type Terminal struct {
+	in, out *os.File
+	state   *term.State
+	// Asked tells that the terminal has been asked for its background.
+	Asked bool
+}
+
+// Open takes the terminal. Asked for its background here, before there is anything to
+// show, it has answered by the time there is, and the first frame has the right colours.
+func Open(in, out *os.File, ask bool) (*Terminal, error) {
 	state, err := term.MakeRaw(in.Fd())
 	if err != nil {
+		return nil, err
+	}
+	if ask {
+		_, _ = io.WriteString(out, ansi.RequestBackgroundColor)
+	}
+	return &Terminal{in, out, state, ask}, nil
+}
+
+// Close gives the terminal back. It may be called more than once.
+func (t *Terminal) Close() { _ = term.Restore(t.in.Fd(), t.state) }
+
+// Run shows a model until it quits. Without its renderer, Bubble Tea leaves raw mode and
+// the window's size to us.
+func (t *Terminal) Run(m tea.Model, opts ...tea.ProgramOption) error {
+	defer t.Close()
+	w, h, err := term.GetSize(t.out.Fd())
+	if err != nil {
 		return err
 	}
-	defer func() { _ = term.Restore(in.Fd(), state) }()
-
-	s := New(out)
+	s := New(t.out)
 	defer func() { _ = s.Close() }()
-	opts = append(opts, tea.WithInput(in), tea.WithOutput(out), tea.WithWindowSize(w, h),
-		tea.WithoutRenderer(), tea.WithFPS(framesForQueries))
+	opts = append(opts, tea.WithInput(t.in), tea.WithOutput(t.out), tea.WithWindowSize(w, h),
+		tea.WithoutRenderer(), tea.WithFPS(clockForQueries))
 	p := tea.NewProgram(Wrap(m, s), opts...)
 
 	resized := make(chan os.Signal, 1)
@@ -41,7 +62,7 @@ func Run(m tea.Model, in, out *os.File, opts ...tea.ProgramOption) error {
 			case <-done:
 				return
 			case <-resized:
-				if w, h, err := term.GetSize(out.Fd()); err == nil {
+				if w, h, err := term.GetSize(t.out.Fd()); err == nil {
 					p.Send(tea.WindowSizeMsg{Width: w, Height: h})
 				}
 			}
@@ -51,6 +72,5 @@ func Run(m tea.Model, in, out *os.File, opts ...tea.ProgramOption) error {
 	return err
 }
 
-// framesForQueries is how often a second Bubble Tea writes what is left to it: queries and
-// the clipboard.
-const framesForQueries = 30
+// clockForQueries is how often a second Bubble Tea writes what is left to it: the clipboard.
+const clockForQueries = 30
