@@ -39,10 +39,14 @@ type NoArticleError struct {
 
 func (e *NoArticleError) Error() string {
 	st := e.Statute
-	if st.Total > 0 && e.Number.N > st.Articles[len(st.Articles)-1].Num.N && e.Number.N > st.Total {
+	last := 0
+	if n := len(st.Articles); n > 0 {
+		last = st.Articles[n-1].Num.N
+	}
+	if st.Total > 0 && e.Number.N > max(last, st.Total) {
 		return fmt.Sprintf("%s没有%s，全文共 %d 条", st.Short, e.Number, st.Total)
 	}
-	if len(st.Articles) == 0 {
+	if last == 0 {
 		return fmt.Sprintf("%s未收录原文，没有可以打开的条文", st.Short)
 	}
 	return fmt.Sprintf("没有收录%s%s", st.Short, e.Number)
