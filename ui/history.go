@@ -4,11 +4,10 @@ import "fayi/internal/cite"
 
 // visit is a place with where one was in it.
 type visit struct {
-	place  cite.Place
-	anchor int // text above the first line shown
-	link   int
-	focus  focus
-	items  [panes]int // the item under the cursor in each pane
+	place cite.Place
+	pos   position
+	focus focus
+	items [panes]int // the item under the cursor in each pane
 }
 
 // history is the way back and the way forward again.
@@ -37,7 +36,7 @@ func (h *history) leave(now visit) {
 
 // visit is where one is now.
 func (m *Model) visit() visit {
-	v := visit{place: m.reader.place, anchor: m.reader.anchor, link: m.reader.link, focus: m.focus}
+	v := visit{place: m.reader.place, pos: m.reader.position(), focus: m.focus}
 	for i := range m.panes {
 		v.items[i] = m.panes[i].at
 	}
@@ -77,7 +76,7 @@ func (m *Model) forward() {
 // restore brings a visit back as it was.
 func (m *Model) restore(v visit) {
 	m.show(v.place)
-	m.reader.restore(v.anchor, v.link)
+	m.reader.restore(v.pos)
 	for i := range m.panes {
 		m.panes[i].moveTo(v.items[i])
 	}

@@ -272,7 +272,7 @@ func (m *Model) preview() {
 	}
 	if here := m.history.here; here.place.ID != m.reader.place.ID || here.place.Kind != m.reader.place.Kind {
 		m.show(here.place)
-		m.reader.restore(here.anchor, here.link)
+		m.reader.restore(here.pos)
 	}
 }
 

@@ -80,7 +80,15 @@ func (m *Model) plain() {
 	m.openOverlay(&overlay{
 		title: m.words.Plain, hint: m.words.CopyHint, free: true,
 		lay: func(w int) []string {
-			return pages.Render("", source, w, markdown.Palette{Name: "plain"}).Plain
+			lines := pages.Render("", source, w, markdown.Palette{Name: "plain"}).Plain
+			bare := make([]string, len(lines))
+			for i, l := range lines {
+				bare[i] = strings.TrimLeft(l, "─│ ")
+				if bare[i] != "" && l[0] == ' ' {
+					bare[i] = l // the indent of a list is text
+				}
+			}
+			return bare
 		},
 	})
 }
@@ -115,7 +123,7 @@ func (m *Model) helpLines(w int) []string {
 				out = append(out, m.theme.Accent.Paint(text.Truncate(names, w)), "  "+text.Truncate(help, w-2))
 				continue
 			}
-			out = append(out, "  "+m.theme.Accent.Paint(text.PadRight(names, column))+help)
+			out = append(out, "  "+m.theme.Accent.Paint(text.PadRight(text.Truncate(names, column-1), column))+text.Truncate(help, w-column-2))
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
 		d.articlePanes(c, w, a)
 	case homeKind:
 		d.title, d.source = w.Slogan, homePage(c, w)
-		d.namePanes(w)
+		d.homePanes(c, w)
 	default:
 		d.title, d.source = handout.Title(c, p), handout.Page(c, p)
 		d.namePanes(w)
@@ -88,6 +88,22 @@ func (d *document) articlePanes(c *corpus.Corpus, w *Words, a *corpus.Article) {
 	}
 	for _, n := range handout.Neighbours(a) {
 		d.add(2, item{n.Number, []string{handout.Opening(n)}, n.ID})
+	}
+}
+
+// homePanes lead to what is not found by asking: whom to call, all statutes, all forms.
+func (d *document) homePanes(c *corpus.Corpus, w *Words) {
+	for i, title := range w.HomePanes {
+		d.panes[i].title = title
+	}
+	for _, ch := range c.Channels {
+		d.add(0, item{handout.ChannelName(ch), []string{ch.For}, ch.ID})
+	}
+	for _, st := range c.Statutes {
+		d.add(1, item{st.Short, []string{handout.Validity(st)}, st.ID})
+	}
+	for _, t := range c.Templates {
+		d.add(2, item{t.Title, nil, t.ID})
 	}
 }
 

@@ -67,15 +67,27 @@ func (r *reader) scrollTo(line int) {
 	r.anchor = r.page.Offset(r.top)
 }
 
-// restore goes back to a place in the text and a link.
-func (r *reader) restore(anchor, link int) {
+// position is where in a text one was.
+type position struct {
+	anchor, link int
+	top, w       int // the line, good for this width only
+}
+
+func (r *reader) position() position { return position{r.anchor, r.link, r.top, r.w} }
+
+// restore goes back to a position.
+func (r *reader) restore(p position) {
 	if r.page == nil {
 		return
 	}
-	r.scrollTo(r.page.LineAt(anchor))
-	r.anchor = anchor
-	if link < len(r.page.Links) {
-		r.link = link
+	if p.w == r.w {
+		r.scrollTo(p.top)
+	} else {
+		r.scrollTo(r.page.LineAt(p.anchor))
+	}
+	r.anchor = p.anchor
+	if p.link < len(r.page.Links) {
+		r.link = p.link
 	}
 }
 

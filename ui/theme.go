@@ -68,7 +68,7 @@ func newTheme(name ThemeName) *Theme {
 		Rule:     ink(text.Look{Fore: rule}),
 		Accent:   ink(text.Look{Fore: accent, Bold: true, Underline: accent == nil}),
 		Selected: ink(text.Look{Back: selected, Bold: true, Reverse: selected == nil}),
-		Faded:    ink(text.Look{Back: selected, Reverse: selected == nil}),
+		Faded:    ink(text.Look{Back: selected}),
 		Chosen:   ink(text.Look{Reverse: true}),
 		Warning:  ink(text.Look{Fore: warning, Bold: true}),
 		Strong:   ink(text.Look{Bold: true}),

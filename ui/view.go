@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"fayi/internal/text"
 )
@@ -29,6 +30,19 @@ func (m *Model) frame() []string {
 	if l.w <= 0 || l.h <= 0 {
 		return nil
 	}
+	out := m.lines()
+	out = out[:min(len(out), l.h)]
+	if l.w < tiny {
+		// Parts need two cells for a character and more for their marks; here they are cut.
+		for i, line := range out {
+			out[i] = text.PadRight(ansi.Truncate(line, l.w, ""), l.w)
+		}
+	}
+	return out
+}
+
+func (m *Model) lines() []string {
+	l := m.layout
 	if m.overlay != nil {
 		return m.overlay.view(m.theme)
 	}
@@ -44,8 +58,11 @@ func (m *Model) frame() []string {
 	if l.footer.h > 0 {
 		out = append(out, m.footer())
 	}
-	return out[:min(len(out), l.h)]
+	return out
 }
+
+// tiny is the width below which no part can keep to its place.
+const tiny = 12
 
 func (m *Model) header() string {
 	w := m.layout.w
@@ -241,18 +258,23 @@ func (m *Model) footer() string {
 
 // hints are the keys that matter where the focus is, from the bindings.
 func (m *Model) hints() string {
-	acts := []Action{ActOpen, ActDown, ActNext, ActEscape, ActHelp}
-	if m.focus != onField {
-		acts = []Action{ActHelp, ActBack, ActNext, ActOpen, ActCite, ActQuote, ActSearch, ActRight, ActQuit}
+	acts := []Action{ActOpen, ActDown, ActNext, ActHelp, ActQuit}
+	switch {
+	case m.focus == onText:
+		acts = []Action{ActBack, ActNext, ActOpen, ActPageDown, ActCite, ActQuote, ActSearch, ActHelp, ActQuit}
+	case m.focus >= onPane:
+		acts = []Action{ActOpen, ActBack, ActNext, ActCite, ActQuote, ActSearch, ActHelp, ActQuit}
+	case len(m.field.value) > 0:
+		acts = []Action{ActOpen, ActDown, ActNext, ActEscape, ActHelp, ActQuit}
 	}
 	var parts []string
+	if m.focus == onText && m.reader.more() > 0 {
+		parts = append(parts, m.words.More)
+	}
 	for _, a := range acts {
 		if keys := m.keys.keys(m.where(), a); len(keys) > 0 {
-			parts = append(parts, KeyNames(keys[:1])[0]+" "+m.words.Actions[a])
+			parts = append(parts, KeyNames(keys[:1])[0]+" "+m.words.Hints[a])
 		}
-	}
-	if n := m.reader.more(); n > 0 && m.focus == onText {
-		parts = append([]string{m.words.More}, parts...)
 	}
 	return strings.Join(parts, "  ")
 }

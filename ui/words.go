@@ -24,6 +24,8 @@ type Words struct {
 	Themes                   map[ThemeName]string
 	Sections                 [6]string // of a scenario, in handout's order
 	ArticlePanes             [3]string
+	HomePanes                [3]string
+	Hints                    map[Action]string // short names for the last line
 	Kinds                    map[string]string // kinds of hits
 	Actions                  map[Action]string
 }
@@ -74,7 +76,10 @@ func chinese() *Words {
 		Themes:       map[ThemeName]string{Auto: "自动", Dark: "深色", Light: "浅色", Mono: "单色"},
 		Sections:     [6]string{"法律依据", "罚则", "常见错误", "求助渠道", "文书", "相关情形"},
 		ArticlePanes: [3]string{"用到本条的情形", "罚则", "前后条文"},
-		Kinds:        map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书"},
+		HomePanes:    [3]string{"求助渠道", "法规", "文书"},
+		Hints: map[Action]string{ActOpen: "打开", ActDown: "选择", ActNext: "下一处", ActEscape: "清空", ActHelp: "帮助", ActQuit: "退出",
+			ActBack: "后退", ActCite: "引文", ActQuote: "原文", ActSearch: "搜索", ActPageDown: "翻页"},
+		Kinds: map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书"},
 		Actions: map[Action]string{
 			ActSearch: "回到搜索框", ActOpen: "打开", ActBack: "后退", ActForward: "前进", ActNext: "下一个链接或者栏目",
 			ActPrevious: "上一个链接或者栏目", ActUp: "向上", ActDown: "向下", ActPageUp: "上一页", ActPageDown: "下一页",
@@ -115,7 +120,10 @@ func english() *Words {
 		Themes:       map[ThemeName]string{Auto: "auto", Dark: "dark", Light: "light", Mono: "mono"},
 		Sections:     [6]string{"legal basis", "penalties", "mistakes", "channels", "templates", "related"},
 		ArticlePanes: [3]string{"scenarios resting on it", "penalties", "neighbours"},
-		Kinds:        map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template"},
+		HomePanes:    [3]string{"channels", "statutes", "templates"},
+		Hints: map[Action]string{ActOpen: "open", ActDown: "choose", ActNext: "next", ActEscape: "clear", ActHelp: "help", ActQuit: "quit",
+			ActBack: "back", ActCite: "cite", ActQuote: "quote", ActSearch: "search", ActPageDown: "page"},
+		Kinds: map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template"},
 		Actions: map[Action]string{
 			ActSearch: "to the search field", ActOpen: "open", ActBack: "back", ActForward: "forward", ActNext: "next link or pane",
 			ActPrevious: "previous link or pane", ActUp: "up", ActDown: "down", ActPageUp: "page up", ActPageDown: "page down",
