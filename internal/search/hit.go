@@ -64,8 +64,8 @@ func (w *words) snippet(s string, q *query) string {
 		gain[i] += gain[i-1]
 	}
 	best := 0
-	for i := range len(text) - width + 1 {
-		if gain[i+width]-gain[i] > gain[best+width]-gain[best] {
+	for i := range len(text) - width + 1 { // of stretches as good, the last: it begins with the match
+		if g := gain[i+width] - gain[i]; g > 0 && g >= gain[best+width]-gain[best] {
 			best = i
 		}
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sahilm/fuzzy"
@@ -32,6 +33,7 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 	for _, f := range spelled {
 		keep(f.doc, f.score, f.why)
 	}
+	x.numbers(q, keep)
 	if len(q.runes) == 0 || len(q.runes) > shortQuery {
 		return out
 	}
@@ -54,14 +56,26 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 		}
 	}
 	if q.term() {
-		plain := x.deep().plain
-		for i := x.lines.docs; i < len(x.docs); i++ {
-			if strings.Contains(plain[i], q.text) {
+		for i, text := range x.deep().plain {
+			if strings.Contains(text, q.text) {
 				keep(i, termInText, whyText)
 			}
 		}
 	}
 	return out
+}
+
+// numbers finds the hotlines whose number stands anywhere in the query: 打12315还是12377.
+func (x *Index) numbers(q *query, keep func(doc int, score float64, why string)) {
+	for i, d := range x.docs[:x.lines.docs] {
+		if d.kind != Channel || len(d.id) < 3 {
+			continue
+		}
+		tok := latin([]rune(d.id))
+		if slices.ContainsFunc(q.terms, func(t term) bool { return t.token == tok }) {
+			keep(i, idName, "编号")
+		}
+	}
 }
 
 // statuteNames finds the articles of the statutes whose names hold the query.
