@@ -47,7 +47,7 @@ func (t *Terminal) Run(m tea.Model, opts ...tea.ProgramOption) error {
 	}
 	s := New(t.out)
 	defer func() { _ = s.Close() }()
-	opts = append(opts, tea.WithInput(t.in), tea.WithOutput(t.out), tea.WithWindowSize(w, h),
+	opts = append(opts, tea.WithInput(Input(t.in)), tea.WithOutput(t.out), tea.WithWindowSize(w, h),
 		tea.WithoutRenderer(), tea.WithFPS(clockForQueries))
 	p := tea.NewProgram(Wrap(m, s), opts...)
 

@@ -1,0 +1,186 @@
+package screen
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+)
+
+// terminal is an emulator that keeps what was written to it.
+type terminal struct {
+	emu *vt.Emulator
+	raw bytes.Buffer
+}
+
+func newTerminal(w, h int) *terminal {
+	t := &terminal{emu: vt.NewEmulator(w, h)}
+	go func() { _, _ = io.Copy(io.Discard, t.emu) }()
+	return t
+}
+
+func (t *terminal) Write(b []byte) (int, error) {
+	t.raw.Write(b)
+	return t.emu.Write(b)
+}
+
+func (t *terminal) rows() []string {
+	rows := strings.Split(t.emu.String(), "\n")
+	for i := range rows {
+		rows[i] = strings.TrimRight(rows[i], " ")
+	}
+	return rows
+}
+
+// show writes one frame without the goroutine, so that a test sees each of them.
+func (s *Screen) show(content string, w, h int) {
+	v := tea.NewView(content)
+	v.Cursor = tea.NewCursor(0, 0)
+	s.next = &frame{view: v, w: w, h: h}
+	s.write()
+}
+
+func bare(out io.Writer) *Screen {
+	return &Screen{out: out, profile: colorprofile.TrueColor}
+}
+
+// After any frames at any sizes, the terminal shows the last one and nothing else.
+func TestShowsTheLastFrame(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	words := []string{"身份证", "a", "法", " ", "——", "\x1b[1m粗\x1b[m", "\x1b[7m反\x1b[m", "。", "x y"}
+	term := newTerminal(40, 12)
+	s := bare(term)
+	w, h := 40, 12
+	for range 400 {
+		if r.IntN(12) == 0 {
+			w, h = 8+r.IntN(60), 1+r.IntN(20)
+			term.emu.Resize(w, h)
+		}
+		lines := make([]string, h)
+		for y := range lines {
+			n := 0
+			for n < w-6 && r.IntN(5) > 0 {
+				word := words[r.IntN(len(words))]
+				lines[y] += word
+				n += 6
+			}
+		}
+		s.show(strings.Join(lines, "\n"), w, h)
+		plain := strings.NewReplacer("\x1b[1m", "", "\x1b[7m", "", "\x1b[m", "")
+		for y, got := range term.rows() {
+			if want := strings.TrimRight(plain.Replace(lines[y]), " "); got != want {
+				t.Fatalf("line %d of %dx%d: %q, want %q", y, w, h, got, want)
+			}
+		}
+	}
+}
+
+func TestWritesOnlyWhatChanged(t *testing.T) {
+	term := newTerminal(20, 3)
+	s := bare(term)
+	s.show("第一行\n第二行\n第三行", 20, 3)
+	term.raw.Reset()
+	s.show("第一行\n第二行！\n第三行", 20, 3)
+	if out := term.raw.String(); strings.Contains(out, "第一行") || !strings.Contains(out, "第二行！") {
+		t.Errorf("wrote %q", out)
+	}
+}
+
+// A line as wide as the window must not lose its last character to an erase.
+func TestFullWidthLine(t *testing.T) {
+	term := newTerminal(6, 2)
+	s := bare(term)
+	s.show("身份证\n照片ab", 6, 2)
+	if got := term.rows(); got[0] != "身份证" || got[1] != "照片ab" {
+		t.Errorf("the screen shows %q", got)
+	}
+}
+
+func TestProfile(t *testing.T) {
+	for _, tt := range []struct {
+		profile colorprofile.Profile
+		want    string
+	}{{colorprofile.TrueColor, "\x1b[1;38;2;255;0;0m"}, {colorprofile.ANSI, "\x1b[1;91m"}, {colorprofile.ASCII, "\x1b[1m"}} {
+		term := newTerminal(20, 1)
+		s := bare(term)
+		s.SetProfile(tt.profile)
+		s.show("\x1b[1;38;2;255;0;0m红\x1b[m", 20, 1)
+		if out := term.raw.String(); !strings.Contains(out, tt.want) {
+			t.Errorf("%v: wrote %q, want %q in it", tt.profile, out, tt.want)
+		}
+	}
+}
+
+// Frames that come faster than the terminal takes them are left out; the last one is not.
+func TestNewestFrameWins(t *testing.T) {
+	r, w := io.Pipe()
+	s := New(w)
+	var got bytes.Buffer
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = io.Copy(&got, r)
+	}()
+	const frames = 2000
+	for i := range frames {
+		s.Show(tea.NewView(fmt.Sprintf("frame %d", i+1)), 20, 1, false)
+	}
+	_ = s.Close()
+	_ = w.Close()
+	<-done
+	if !strings.Contains(got.String(), fmt.Sprintf("frame %d", frames)) {
+		t.Error("the last frame was not written")
+	}
+	if n := strings.Count(got.String(), "frame "); n > frames {
+		t.Errorf("%d frames written", n)
+	}
+	if !strings.HasSuffix(got.String(), "\x1b[?25h\x1b[?1049l") {
+		t.Errorf("the terminal is not given back: %q", got.String()[max(0, got.Len()-80):])
+	}
+}
+
+func TestInputCutsPastes(t *testing.T) {
+	big := strings.Repeat("x", 1<<20)
+	for _, tt := range []struct{ in, want string }{
+		{"abc", "abc"},
+		{"\x1b", "\x1b"},
+		{"a\x1b[200~短\x1b[201~b", "a\x1b[200~短\x1b[201~b"},
+		{"\x1b[200~" + big + "\x1b[201~b", "\x1b[200~" + big[:maxPaste] + "\x1b[201~b"},
+		{"\x1b[200~" + big, "\x1b[200~" + big[:maxPaste]},
+		{"\x1b[200~a\x1b[201~\x1b[200~b\x1b[201~", "\x1b[200~a\x1b[201~\x1b[200~b\x1b[201~"},
+		{"\x1b[200~\x1b[20\x1b[201~c", "\x1b[200~\x1b[20\x1b[201~c"},
+	} {
+		for _, size := range []int{1, 7, 4096} { // however the bytes are cut
+			if size == 1 && len(tt.in) > 1<<16 {
+				continue
+			}
+			// A small buffer to read into: what has no room comes with the next read.
+			got, err := io.ReadAll(iotest.HalfReader(Input(&chunks{[]byte(tt.in), size})))
+			if err != nil || string(got) != tt.want {
+				t.Errorf("chunks of %d: %d bytes %.40q, want %d bytes %.40q (%v)", size, len(got), got, len(tt.want), tt.want, err)
+			}
+		}
+	}
+}
+
+// chunks gives so many bytes at a time.
+type chunks struct {
+	data []byte
+	size int
+}
+
+func (c *chunks) Read(b []byte) (int, error) {
+	if len(c.data) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b[:min(c.size, len(b))], c.data)
+	c.data = c.data[n:]
+	return n, nil
+}
