@@ -73,6 +73,27 @@ func documents(c *corpus.Corpus) []doc {
 	return out
 }
 
+// statute is a statute with all its names, folded, and where its articles begin among the docs.
+type statute struct {
+	*corpus.Statute
+	names []string
+	first int
+}
+
+func statutes(c *corpus.Corpus) []statute {
+	first := len(c.Scenarios) + len(c.Channels) + len(c.Templates)
+	var out []statute
+	for _, st := range c.Statutes {
+		s := statute{Statute: st, first: first}
+		for _, name := range st.Names() {
+			s.names = append(s.names, string(foldRunes(name)))
+		}
+		out = append(out, s)
+		first += len(st.Articles)
+	}
+	return out
+}
+
 func articleText(a *corpus.Article) string {
 	return join(join(a.Paragraphs...), a.Summary)
 }

@@ -51,16 +51,14 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 		x.statuteNames(q, keep)
 	}
 	if len(q.runes) > 2 && !hasLatin(q.text) {
-		for _, m := range fuzzy.FindNoSort(q.text, x.lines.titles) {
-			keep(x.lines.titled[m.Index], fuzzyName*density(m, len(q.runes)), titleLine.why())
+		for i, title := range x.lines.titles {
+			if s := gapped(q, title); s > 0 {
+				keep(x.lines.titled[i], s, titleLine.why())
+			}
 		}
 	}
 	if q.term() {
-		for i, text := range x.deep().plain {
-			if strings.Contains(text, q.text) {
-				keep(i, termInText, whyText)
-			}
-		}
+		x.verbatim(q, keep)
 	}
 	return out
 }
@@ -80,23 +78,43 @@ func (x *Index) numbers(q *query, keep func(doc int, score float64, why string))
 
 // statuteNames finds the articles of the statutes whose names hold the query.
 func (x *Index) statuteNames(q *query, keep func(doc int, score float64, why string)) {
-	first := x.lines.docs
-	for _, st := range x.c.Statutes {
+	for _, st := range x.statutes {
 		best := 0.
-		for _, name := range st.Names() {
+		for _, name := range st.names {
 			best = max(best, stands(q.text, name))
-		}
-		if best == 0 && len(q.runes) > 2 && !hasLatin(q.text) {
-			for _, m := range fuzzy.FindNoSort(q.text, st.Names()) {
-				best = max(best, fuzzyName*density(m, len(q.runes)))
+			if best == 0 && len(q.runes) > 2 && !hasLatin(q.text) {
+				best = gapped(q, name)
 			}
 		}
 		if best > 0 {
 			for i := range st.Articles {
-				keep(first+i, step(best, i), "法规")
+				keep(st.first+i, step(best, i), "法规")
 			}
 		}
-		first += len(st.Articles)
+	}
+}
+
+// verbatim finds the texts in which the query stands as it is. Only those with its rarest
+// pair are looked at.
+func (x *Index) verbatim(q *query, keep func(doc int, score float64, why string)) {
+	deep := x.deep()
+	var fewest []post
+	for _, t := range q.terms {
+		if t.weight != bigramWeight {
+			continue
+		}
+		posts := deep.find(t.token)
+		if len(posts) == 0 {
+			return
+		}
+		if fewest == nil || len(posts) < len(fewest) {
+			fewest = posts
+		}
+	}
+	for _, p := range fewest {
+		if strings.Contains(deep.plain[p.at], q.text) {
+			keep(int(p.at), termInText, whyText)
+		}
 	}
 }
 
@@ -114,8 +132,14 @@ func stands(q, name string) float64 {
 	return insideName + longerName*float64(len(q))/float64(len(name))
 }
 
-// density is the part of the matched stretch that the query fills.
-func density(m fuzzy.Match, n int) float64 {
-	first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
-	return min(1, 3*float64(n)/float64(last-first+3)) // positions are bytes, a character three
+// gapped tells how a query stands in a name with gaps: the denser, the better.
+func gapped(q *query, name string) float64 {
+	if !strings.ContainsRune(name, q.runes[0]) || !strings.ContainsRune(name, q.runes[len(q.runes)-1]) {
+		return 0 // a quick no
+	}
+	for _, m := range fuzzy.FindNoSort(q.text, []string{name}) {
+		first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
+		return fuzzyName * min(1, 3*float64(len(q.runes))/float64(last-first+3)) // in bytes, a character three
+	}
+	return 0
 }

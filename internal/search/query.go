@@ -18,7 +18,7 @@ type query struct {
 
 // query takes a query apart. The name of a statute says where to look, not what for.
 func (x *Index) query(text string) *query {
-	st, name := statuteIn(x.c, text)
+	st, name := x.statuteIn(text)
 	if st != nil {
 		text = strings.TrimSpace(strings.Replace(text, name, " ", 1))
 	}

@@ -90,11 +90,11 @@ func inOrder(list []*corpus.Article, why string) []Hit {
 func step(top float64, i int) float64 { return top / (1 + .01*float64(i)) }
 
 // statuteIn finds the statute that a query names, by the longest name, and where.
-func statuteIn(c *corpus.Corpus, q string) (st *corpus.Statute, name string) {
-	for _, s := range c.Statutes {
-		for _, n := range s.Names() {
+func (x *Index) statuteIn(q string) (st *corpus.Statute, name string) {
+	for _, s := range x.statutes {
+		for _, n := range s.names {
 			if len(n) > len(name) && strings.Contains(q, n) {
-				st, name = s, n
+				st, name = s.Statute, n
 			}
 		}
 	}

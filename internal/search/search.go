@@ -42,6 +42,7 @@ type Index struct {
 	c        *corpus.Corpus
 	words    *words
 	docs     []doc
+	statutes []statute
 	lines    *lines
 	deep     func() *deep     // the running text: built by the first query
 	phonetic func() *phonetic // pinyin: built by the first query that needs it
@@ -50,7 +51,7 @@ type Index struct {
 // New indexes what people type against: titles, questions, keywords. The running text and
 // the pinyin follow when they are first needed.
 func New(c *corpus.Corpus) *Index {
-	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c)}
+	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c)}
 	x.lines = newLines(x.words, x.docs)
 	x.deep = sync.OnceValue(func() *deep { return newDeep(x.words, x.docs) })
 	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
