@@ -40,7 +40,9 @@ func (p *part) oneOf(file, name string, s str, allowed []string) {
 	}
 }
 
-var markdownLink = regexp.MustCompile(`\]\(([^)\s]*)\)`)
+// A link, well written or not; a title, an address in angle brackets or over two lines and
+// a reference ([名]: 地址) are not ours.
+var markdownLink = regexp.MustCompile(`\]\(([^)]*)(\)?)|^[^\p{L}\[]*\[[^\]]+\]:`)
 
 // body notes the links and the mentions of a Markdown body, line by line, and gives it trimmed.
 func (p *part) body(d document) string {
@@ -50,6 +52,8 @@ func (p *part) body(d document) string {
 			for _, m := range markdownLink.FindAllStringSubmatch(line, -1) {
 				at.v = m[1]
 				switch {
+				case m[2] == "" || strings.ContainsAny(at.v, " \t<>\"'("):
+					p.problem(d.file, at.line, "链接应当写成 [名称](目标)：%s", m[0])
 				case strings.HasPrefix(at.v, "https://"):
 				case at.v == "":
 					p.problem(d.file, at.line, "链接没有目标")
@@ -68,7 +72,11 @@ func (p *part) body(d document) string {
 func (l *loader) check() {
 	for _, r := range l.refs {
 		if !slices.ContainsFunc(r.kinds, func(kind string) bool { return l.c.has(kind, r.id) }) {
-			l.problem(r.file, r.line, "%s %s 不存在", kindName(r.kinds[0]), r.id)
+			name := "链接的目标"
+			if len(r.kinds) == 1 {
+				name = kindName(r.kinds[0])
+			}
+			l.problem(r.file, r.line, "%s %s 不存在", name, r.id)
 		}
 	}
 	for _, s := range l.said {

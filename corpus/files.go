@@ -14,7 +14,7 @@ func (l *loader) about() {
 	}
 	if !l.yaml(aboutFile, &raw) {
 		if len(l.problems) == 0 {
-			l.problem(aboutFile, 0, "没有这个文件：它写明语料的截止日期 as_of")
+			l.problem(aboutFile, 0, "没有这个文件，或者是空的：它写明语料的截止日期 as_of")
 		}
 		return
 	}
@@ -71,12 +71,13 @@ func (p *part) penalties(file string) func(*Corpus) {
 	}
 	var out []*Penalty
 	for _, r := range raw {
+		fill(&r.ID, &r.Conduct, &r.Who, &r.Kind, &r.Sanction, &r.Article)
 		p.claim(file, r.ID)
 		p.needs(file, r.ID.line, field{"conduct", r.Conduct}, field{"who", r.Who}, field{"sanction", r.Sanction},
 			field{"article", r.Article})
 		p.oneOf(file, "kind", r.Kind, PenaltyKinds)
 		p.link(file, r.Article, "article")
-		p.say(file, r.Conduct, r.Sanction, r.Threshold, r.Note)
+		p.say(file, r.Conduct, r.Who, r.Sanction, r.Threshold, r.Note)
 		out = append(out, &Penalty{ID: r.ID.v, Conduct: r.Conduct.v, Who: r.Who.v, Kind: r.Kind.v,
 			Sanction: r.Sanction.v, Threshold: r.Threshold.v, Article: r.Article.v, Note: r.Note.v})
 	}
@@ -93,6 +94,7 @@ func (p *part) channels(file string) func(*Corpus) {
 	}
 	var out []*Channel
 	for _, r := range raw {
+		fill(&r.ID, &r.Name, &r.Address, &r.For, &r.Confidence, &r.Checked)
 		p.claim(file, r.ID)
 		p.needs(file, r.ID.line, field{"name", r.Name}, field{"address", r.Address}, field{"for", r.For},
 			field{"checked", r.Checked})
@@ -182,12 +184,14 @@ func (p *part) scenario(file string) func(*Corpus) {
 		Templates: values(raw.Templates), Related: values(raw.Related), Updated: raw.Updated.v,
 		Basis: []Basis{}, Mistakes: []Mistake{}}
 	for _, b := range raw.Basis {
+		fill(&b.Article, &b.Why)
 		p.needs(file, b.Article.line, field{"basis 的 article", b.Article}, field{"basis 的 why", b.Why})
 		p.link(file, b.Article, "article")
 		p.say(file, b.Why)
 		s.Basis = append(s.Basis, Basis{b.Article.v, b.Why.v})
 	}
 	for _, m := range raw.Mistakes {
+		fill(&m.Wrong, &m.Why, &m.Instead)
 		p.needs(file, m.Wrong.line, field{"mistakes 的 wrong", m.Wrong}, field{"mistakes 的 why", m.Why},
 			field{"mistakes 的 instead", m.Instead})
 		if len(m.Basis) == 0 {

@@ -255,6 +255,9 @@ func (p *part) link(file string, s str, kinds ...string) {
 
 func (p *part) links(file string, list []str, kinds ...string) {
 	for _, s := range list {
+		if s.v == "" {
+			p.problem(file, max(s.line, lineOf(list)), "列表里有空的一项")
+		}
 		p.link(file, s, kinds...)
 	}
 }
@@ -280,6 +283,21 @@ func (p *part) needs(file string, line int, list ...field) {
 	for _, f := range list {
 		if f.v == "" {
 			p.problem(file, max(line, f.line, 1), "缺少 %s", f.name)
+		}
+	}
+}
+
+// fill gives fields that are missing from a list's entry the line where the entry begins.
+func fill(entry ...*str) {
+	first := 0
+	for _, s := range entry {
+		if s.line > 0 && (first == 0 || s.line < first) {
+			first = s.line
+		}
+	}
+	for _, s := range entry {
+		if s.line == 0 {
+			s.line = first
 		}
 	}
 }

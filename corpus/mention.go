@@ -17,9 +17,10 @@ type Mention struct {
 }
 
 var (
-	numberInText = regexp.MustCompile(`第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?`)
-	partInText   = regexp.MustCompile(`^(?:第[一二三四五六七八九十]+款)?(?:第[（(]?[一二三四五六七八九十]+[）)]?项)?`)
-	yearInText   = regexp.MustCompile(`（[^（）]{0,16}）$`)
+	numberInText = regexp.MustCompile(`第[〇零一二两三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十0-9]+)?`)
+	partInText   = regexp.MustCompile(`^(?:第[一二三四五六七八九十0-9]+款)?(?:第[（(]?[一二三四五六七八九十0-9]+[）)]?项)?`)
+	noteInText   = regexp.MustCompile(`（[^（）]{0,16}）$`)
+	yearInNote   = regexp.MustCompile(`(?:19|20)[0-9]{2}`)
 	// What may stand between two articles of the same statute.
 	joint = regexp.MustCompile(`^(?:、|和|及|与|或者|或|至|到|以及|，)$`)
 )
@@ -28,22 +29,26 @@ var (
 // told to be of another text (本法, 旧, 原 …) is left out.
 func (c *Corpus) Mentions(s string) []Mention {
 	var out []Mention
+	var last struct { // the number before, whatever it is of
+		end     int
+		statute *Statute
+		foreign bool
+	}
 	for _, span := range numberInText.FindAllStringIndex(s, -1) {
 		start, end := span[0], span[1]
-		num, ok := ParseNumber(normalNumber(s[start:end]))
-		if !ok {
-			continue
-		}
+		num, _ := ParseNumber(normalNumber(s[start:end])) // 第0条 and 第99999条 are no article's
 		end += len(partInText.FindString(s[end:]))
 		m := Mention{Start: start, End: end, Number: num}
 		name, at, foreign := c.names.before(s[:start])
 		switch {
-		case foreign:
-			continue
 		case name != nil:
 			m.Statute, m.Start = name, at
-		case len(out) > 0 && joint.MatchString(s[out[len(out)-1].End:start]):
-			m.Statute = out[len(out)-1].Statute
+		case !foreign && last.end > 0 && joint.MatchString(s[last.end:start]):
+			m.Statute, foreign = last.statute, last.foreign
+		}
+		last.end, last.statute, last.foreign = end, m.Statute, foreign
+		if foreign {
+			continue
 		}
 		m.Text = s[m.Start:m.End]
 		if m.Statute != nil {
@@ -66,15 +71,16 @@ func normalNumber(s string) string {
 
 // names finds the statute that a text ends with.
 type names struct {
+	list    []*Statute
 	byName  map[string]*Statute
 	lengths []int // bytes, longest first
 }
 
 func newNames(list []*Statute) *names {
-	n := &names{byName: map[string]*Statute{}}
+	n := &names{list: list, byName: map[string]*Statute{}}
 	for _, st := range list {
 		for _, name := range st.Names() {
-			if _, taken := n.byName[name]; !taken {
+			if _, taken := n.byName[name]; !taken && name != "" {
 				n.byName[name] = st
 			}
 		}
@@ -104,46 +110,87 @@ func (s *Statute) Names() []string {
 // foreign tells that the number belongs to a text that the corpus does not mean.
 func (n *names) before(s string) (st *Statute, at int, foreign bool) {
 	end := strings.TrimRight(s, " ")
-	inside, bracket := strings.CutSuffix(end, "（") // 个人信息保护法（第七十二条）
-	if bracket {
-		end = inside
+	end, inside := strings.CutSuffix(end, "（") // 个人信息保护法（第七十二条）
+	note := ""
+	for closed := false; ; {
+		if bare, ok := strings.CutSuffix(end, "》"); ok && !closed {
+			end, closed = bare, true
+		}
+		if st, at, foreign = n.ending(end, closed); st != nil || foreign {
+			break
+		}
+		// 治安管理处罚法（2025修订）, 《治安管理处罚法》（2025修订）
+		span := noteInText.FindStringIndex(end)
+		if span == nil {
+			return nil, 0, false
+		}
+		end, note = strings.TrimRight(end[:span[0]], " "), end[span[0]:]
 	}
-	if y := yearInText.FindStringIndex(end); y != nil {
-		end = strings.TrimRight(end[:y[0]], " ")
+	if foreign {
+		return nil, 0, true
 	}
-	bare, bracketed := strings.CutSuffix(end, "》")
+	if inside {
+		at = len(s) // the number alone is the mention
+	}
+	return n.text(st, note), at, false
+}
+
+// ending finds the longest name that s ends with; closed tells that 》 followed.
+func (n *names) ending(s string, closed bool) (st *Statute, at int, foreign bool) {
 	for _, own := range []string{"本法", "本条例", "本解释", "本规定", "本办法", "该法", "该条例"} {
-		if strings.HasSuffix(bare, own) {
+		if strings.HasSuffix(s, own) {
 			return nil, 0, true
 		}
 	}
 	for _, size := range n.lengths {
-		if size > len(bare) || !utf8.RuneStart(bare[len(bare)-size]) {
+		if size > len(s) || !utf8.RuneStart(s[len(s)-size]) {
 			continue
 		}
-		st := n.byName[bare[len(bare)-size:]]
+		st := n.byName[s[len(s)-size:]]
 		if st == nil {
 			continue
 		}
-		at := len(bare) - size
-		if bracketed {
-			if !strings.HasSuffix(bare[:at], "《") {
+		at := len(s) - size
+		if closed {
+			if !strings.HasSuffix(s[:at], "《") {
 				continue // 《…实施条例》 must match whole
 			}
 			at -= len("《")
 		}
-		for _, old := range []string{"旧", "原"} {
-			if strings.HasSuffix(bare[:at], old) {
-				return nil, 0, true
-			}
-		}
-		if bracket {
-			at = len(s) // the number alone is the mention
+		if strings.HasSuffix(s[:at], "旧") || strings.HasSuffix(s[:at], "原") {
+			return nil, 0, true
 		}
 		return st, at, false
 	}
 	return nil, 0, false
 }
+
+// text is the text of a statute that a note after its name means: 治安管理处罚法（2012修正）
+// is not the one in force now. Where no other is of that year, it is st.
+func (n *names) text(st *Statute, note string) *Statute {
+	year := yearInNote.FindString(note)
+	if year == "" || st.isOf(year) {
+		return st
+	}
+	for _, other := range n.list {
+		if strings.HasPrefix(other.Title, st.Title+"（") && other.isOf(year) {
+			return other
+		}
+	}
+	return st
+}
+
+// isOf reports whether the statute's text was made, or came into force, in a year.
+func (s *Statute) isOf(year string) bool {
+	made := s.Amended
+	if made == "" {
+		made = s.Adopted
+	}
+	return strings.HasPrefix(made, year) || strings.HasPrefix(s.Effective, year)
+}
+
+// TextOf is the text of a statute that a note after its name means, such as （2012修正）.
+func (c *Corpus) TextOf(st *Statute, note string) *Statute { return c.names.text(st, note) }
 
 // StatuteNamed finds a statute by any of its names, exactly.
 func (c *Corpus) StatuteNamed(name string) *Statute { return c.names.byName[name] }

@@ -89,34 +89,37 @@ func Numeral(n int) string {
 	return b.String()
 }
 
-// ParseNumeral reads a number in Chinese (二百五十三, 一千零三十四, 二五三) or in
+// ParseNumeral reads a number in Chinese (二百五十三, 一千零三十四, 二五三, 一百五) or in
 // ASCII digits. It reports false for anything else and for 0 or above 9999.
 func ParseNumeral(s string) (int, bool) {
-	if s == "" {
+	total, digit, seen := 0, 0, 0
+	unit := 0     // the last of 千百十; before the first, digits are positional
+	zero := false // 零 stands since
+	for _, r := range s {
+		d, u := digitValue(r), unitValue(r)
+		switch {
+		case d >= 0 && unit == 0:
+			digit = digit*10 + d
+			seen++
+		case d == 0:
+			zero = true
+		case d > 0 && digit == 0:
+			digit = d
+		case u > 0 && (unit == 0 || u < unit) && digit < 10 && (digit > 0 || unit > 0 || seen == 0):
+			total += max(digit, 1) * u // 十三 is 一十三
+			digit, unit, zero = 0, u, false
+		default:
+			return 0, false
+		}
+		if seen > 6 || digit > maxNumeral {
+			return 0, false
+		}
+	}
+	if digit == 0 && zero {
 		return 0, false
 	}
-	total, digit, seen := 0, 0, 0
-	places := false // 十百千 were used, so digits are not positional
-	for _, r := range s {
-		if d := digitValue(r); d >= 0 {
-			if places {
-				digit = d
-			} else {
-				digit = digit*10 + d
-			}
-			seen++
-		} else if unit := unitValue(r); unit > 0 {
-			if digit == 0 {
-				digit = 1 // 十三
-			}
-			total += digit * unit
-			digit, places = 0, true
-		} else {
-			return 0, false
-		}
-		if seen > 6 || total > maxNumeral || digit > maxNumeral {
-			return 0, false
-		}
+	if unit > 10 && !zero {
+		digit *= unit / 10 // 一百五 is 一百五十
 	}
 	total += digit
 	return total, total > 0 && total <= maxNumeral

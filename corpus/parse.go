@@ -67,14 +67,10 @@ func (r *reader) text(file string, data []byte) (string, bool) {
 	return s, ok
 }
 
-// hidden reports marks of direction and zero width, line separators and the byte order mark.
+// hidden reports marks of direction and zero width, tags, line separators, the byte order
+// mark and private characters.
 func hidden(c rune) bool {
-	switch {
-	case c >= 0x200B && c <= 0x200F, c >= 0x2028 && c <= 0x202E, c >= 0x2060 && c <= 0x206F,
-		c == 0x061C, c == 0x00AD, c == 0xFEFF, c >= 0xFFF9 && c <= 0xFFFB, c >= 0xE000 && c <= 0xF8FF:
-		return true
-	}
-	return false
+	return c >= 0x80 && unicode.In(c, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
 // split cuts a file into front matter and body.
@@ -83,6 +79,9 @@ func (r *reader) split(file, s string) (document, bool) {
 	if !ok {
 		r.problem(file, 1, "第一行应当是 ---，后面是篇首信息")
 		return document{}, false
+	}
+	if strings.HasSuffix(rest, "\n---") { // the last line of a file need not be ended
+		rest += "\n"
 	}
 	end := strings.Index("\n"+rest, "\n---\n")
 	if end < 0 {
@@ -98,7 +97,8 @@ func (r *reader) split(file, s string) (document, bool) {
 	}, true
 }
 
-// decode reads YAML into v, refusing unknown fields.
+// decode reads YAML into v, refusing unknown fields. What is of the wrong form is reported
+// and left empty; only what is no YAML at all ends it.
 func (r *reader) decode(file, data string, v any) bool {
 	d := yaml.NewDecoder(strings.NewReader(data))
 	d.KnownFields(true)
@@ -112,9 +112,12 @@ func (r *reader) decode(file, data string, v any) bool {
 			line, m := cutLine(m)
 			r.problem(file, line, "%s", yamlMessage(m))
 		}
-		return false
+		return true
 	}
 	line, m := cutLine(strings.TrimPrefix(err.Error(), "yaml: "))
+	if strings.HasPrefix(m, "did not find") {
+		line++ // the YAML library counts the lines of these from 0
+	}
 	r.problem(file, line, "%s", yamlMessage(m))
 	return false
 }
@@ -133,14 +136,20 @@ func cutLine(m string) (int, string) {
 	return n, msg
 }
 
-var unknownField = regexp.MustCompile(`^field (\S+) not found`)
+var (
+	unknownField = regexp.MustCompile(`^field (\S+) not found`)
+	wrongForm    = regexp.MustCompile(`^cannot unmarshal .* into (\[\]|struct|int)`)
+)
 
 func yamlMessage(m string) string {
 	if f := unknownField.FindStringSubmatch(m); f != nil {
 		return "不认识的字段 " + f[1]
 	}
+	if f := wrongForm.FindStringSubmatch(m); f != nil {
+		return "格式错误：这里应当是" + map[string]string{"[]": "一个列表", "struct": "“名称: 内容”", "int": "一个整数"}[f[1]]
+	}
 	if m == "EOF" {
-		return "篇首信息是空的"
+		return "没有内容"
 	}
 	return "格式错误：" + m
 }
@@ -153,15 +162,23 @@ type str struct {
 
 func (s *str) UnmarshalYAML(n *yaml.Node) error {
 	s.line = n.Line
-	if n.Kind != yaml.ScalarNode {
-		return fmt.Errorf("line %d: 这里应当是一行文字", n.Line)
+	wrong := func(what string) error {
+		return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: %s", n.Line, what)}}
 	}
-	s.v = strings.TrimSpace(n.Value)
-	if n.Tag == "!!null" {
-		s.v = ""
+	v := strings.TrimSpace(n.Value)
+	switch {
+	case n.Kind != yaml.ScalarNode, strings.Contains(v, "\n"):
+		return wrong("这里应当是一行文字")
+	case n.Style&yaml.DoubleQuotedStyle != 0 && strings.ContainsFunc(v, unseen):
+		// The file was searched for these, but "\e" and "\u202e" write them in ASCII.
+		return wrong("含控制字符或者看不见的字符")
+	case n.Tag != "!!null":
+		s.v = v
 	}
 	return nil
 }
+
+func unseen(c rune) bool { return unicode.IsControl(c) || hidden(c) }
 
 // lineOf is where a list begins, 0 for an empty one.
 func lineOf(list []str) int {
@@ -186,10 +203,11 @@ var articleHeading = regexp.MustCompile(`^#### (第\S+条(?:之\S+)?)$`)
 // is our summary of an article without official text.
 func (r *reader) articles(d document, st *Statute) []*Article {
 	var (
-		out  []*Article
-		path []string
-		cur  *Article
-		last Number
+		out   []*Article
+		lines []int // where each begins
+		path  []string
+		cur   *Article
+		last  Number
 	)
 	for i, line := range strings.Split(d.body, "\n") {
 		at := d.bodyLine + i
@@ -215,18 +233,19 @@ func (r *reader) articles(d document, st *Statute) []*Article {
 			last = num
 			cur = &Article{ID: st.ID + ":" + num.ID(), Number: m[1], Path: append([]string{}, path...),
 				Paragraphs: []string{}, Statute: st, Num: num, Index: len(out)}
-			out = append(out, cur)
+			out, lines = append(out, cur), append(lines, at)
 		case level > 0:
 			if level > 3 || level > len(path)+1 {
 				r.problem(d.file, at, "标题层级不对：%s", line)
 				continue
 			}
 			path = append(path[:level-1:level-1], strings.TrimSpace(line[level:]))
+			cur = nil
 		case cur == nil:
 			r.problem(d.file, at, "这段文字不在任何一条之下")
 		default:
 			if s, ok := strings.CutPrefix(line, "摘要："); ok {
-				cur.Summary = s
+				cur.Summary += s
 			} else {
 				cur.Paragraphs = append(cur.Paragraphs, line)
 			}
@@ -236,9 +255,9 @@ func (r *reader) articles(d document, st *Statute) []*Article {
 			cur.Summary = ""
 		}
 	}
-	for _, a := range out {
+	for i, a := range out {
 		if a.Summary == "" && len(a.Paragraphs) == 0 {
-			r.problem(d.file, d.bodyLine, "%s 没有内容", a.Number)
+			r.problem(d.file, lines[i], "%s 没有内容", a.Number)
 		}
 	}
 	return out

@@ -79,7 +79,8 @@ func Parse(c *corpus.Corpus, s string) (Ref, error) {
 		}
 		return ref(c, st, []string{"", m[1], m[2], "", ""})
 	}
-	rest = rest[len(year.FindString(rest)):]
+	note := year.FindString(rest)
+	st, rest = c.TextOf(st, note), rest[len(note):]
 	if rest == "" {
 		return Ref{Statute: st}, nil
 	}
@@ -93,21 +94,36 @@ func Parse(c *corpus.Corpus, s string) (Ref, error) {
 // ref builds the citation from the matched numbers: article, 之, 款, 项.
 func ref(c *corpus.Corpus, st *corpus.Statute, m []string) (Ref, error) {
 	n, ok := corpus.ParseNumeral(m[1])
-	if !ok {
+	sub, subOK := corpus.ParseNumeral(m[2])
+	if !ok || !subOK && m[2] != "" {
 		return Ref{}, ErrNotCitation
 	}
-	num := corpus.Number{N: n}
-	num.Sub, _ = corpus.ParseNumeral(m[2])
+	num := corpus.Number{N: n, Sub: sub}
 	r := Ref{Statute: st, Article: c.Article(st.ID + ":" + num.ID())}
 	r.Paragraph, _ = corpus.ParseNumeral(m[3])
 	r.Item, _ = corpus.ParseNumeral(m[4])
 	if r.Article == nil {
 		return Ref{}, &NoArticleError{st, num}
 	}
-	if r.Paragraph > len(r.Article.Paragraphs) {
+	// What the article does not have is not cited: then the whole article is meant.
+	if r.Paragraph > len(Paragraphs(r.Article)) {
 		r.Paragraph, r.Item = 0, 0
 	}
+	if r.Item > items(r) {
+		r.Item = 0
+	}
 	return r, nil
+}
+
+// items is how many 项 the 款 that is cited has, or the article's longest list where none is.
+func items(r Ref) int {
+	most := 0
+	for i, p := range Paragraphs(r.Article) {
+		if r.Paragraph == 0 || r.Paragraph == i+1 {
+			most = max(most, len(p)-1)
+		}
+	}
+	return most
 }
 
 // statuteAt finds the longest name or id of a statute that s begins with, and what follows.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fayi/corpus"
 )
@@ -49,7 +50,7 @@ func (e *UnknownError) Unwrap() error { return e.Cause }
 // clip keeps an error to one sentence whatever was typed.
 func clip(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFFFD {
+		if r == 0xFFFD || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
 			return -1
 		}
 		return r

@@ -125,7 +125,7 @@ func section(c *corpus.Corpus, s *corpus.Scenario, sec Section) []string {
 
 // PenaltyLine says one penalty in a line: kind, conduct, who, sanction, threshold, article.
 func PenaltyLine(c *corpus.Corpus, p *corpus.Penalty) string {
-	line := fmt.Sprintf("**%s** %s（%s）：%s", p.Kind, Linked(c, escape(p.Conduct)), escape(p.Who), Linked(c, escape(sentence(p.Sanction))))
+	line := fmt.Sprintf("**%s** %s（%s）：%s", p.Kind, Linked(c, escape(p.Conduct)), Linked(c, escape(p.Who)), Linked(c, escape(sentence(p.Sanction))))
 	if p.Threshold != "" {
 		line += "门槛：" + Linked(c, escape(sentence(p.Threshold)))
 	}
@@ -193,12 +193,14 @@ func Article(c *corpus.Corpus, a *corpus.Article) string {
 	if list := PenaltiesFrom(c, a.ID); len(list) > 0 {
 		b.WriteString("\n## 出自本条的罚则\n\n")
 		for _, p := range list {
-			fmt.Fprintf(&b, "- **%s** %s（%s）：%s\n", p.Kind, Linked(c, escape(p.Conduct)), escape(p.Who), Linked(c, escape(sentence(p.Sanction))))
+			fmt.Fprintf(&b, "- **%s** %s（%s）：%s\n", p.Kind, Linked(c, escape(p.Conduct)), Linked(c, escape(p.Who)), Linked(c, escape(sentence(p.Sanction))))
 		}
 	}
-	b.WriteString("\n## 前后条文\n\n")
-	for _, n := range Neighbours(a) {
-		fmt.Fprintf(&b, "- [%s](%s)　%s\n", n.Number, n.ID, escape(Opening(n)))
+	if list := Neighbours(a); len(list) > 0 {
+		b.WriteString("\n## 前后条文\n\n")
+		for _, n := range list {
+			fmt.Fprintf(&b, "- [%s](%s)　%s\n", n.Number, n.ID, escape(Opening(n)))
+		}
 	}
 	return b.String()
 }
