@@ -1,0 +1,73 @@
+package cli_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The built program in a real terminal multiplexer: typing Chinese, reading, the law, back,
+// a small window, leaving the terminal as it was.
+func TestInTmux(t *testing.T) {
+	if _, err := exec.LookPath("tmux"); err != nil {
+		t.Skip("tmux is not installed; .ci/run installs it")
+	}
+	bin := filepath.Join(t.TempDir(), "fayi")
+	if out, err := exec.Command("go", "build", "-o", bin, "fayi").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	x := &tmux{t, filepath.Join(t.TempDir(), "socket")}
+	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
+	x.run("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8",
+		"sh", "-c", bin+"; echo EXIT $?; exec sleep 60")
+	x.until("核对至")
+	x.run("send-keys", "-l", "身份证照片发给别人了")
+	x.until("> 身份证正反面照片泄露了")
+	x.run("send-keys", "Enter")
+	x.run("send-keys", "2")
+	x.run("send-keys", "Enter")
+	x.until("法条 > ")
+	x.until("现行有效")
+	x.run("send-keys", "BSpace")
+	x.until("情形 > 身份证正反面照片泄露了")
+	x.run("send-keys", "?")
+	x.until("按键")
+	x.run("send-keys", "Escape")
+	x.run("resize-window", "-x", "20", "-y", "5")
+	x.until("2026-11-21")
+	x.run("resize-window", "-x", "120", "-y", "36")
+	x.until("法律依据")
+	x.run("send-keys", "q")
+	x.until("EXIT 0")
+}
+
+type tmux struct {
+	t      *testing.T
+	socket string
+}
+
+func (x *tmux) run(args ...string) string {
+	x.t.Helper()
+	cmd := exec.Command("tmux", append([]string{"-u", "-S", x.socket}, args...)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		x.t.Fatalf("tmux %v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// until waits for text on the screen.
+func (x *tmux) until(text string) {
+	x.t.Helper()
+	var screen string
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if screen = x.run("capture-pane", "-p"); strings.Contains(screen, text) {
+			return
+		}
+	}
+	x.t.Fatalf("%q never came; the screen:\n%s", text, screen)
+}
