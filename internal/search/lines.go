@@ -22,8 +22,8 @@ type lines struct {
 // apart, while asked forms also say all that people say besides. Tuned on the project's
 // questions and, more so, on every asked form in turn with itself left out.
 var (
-	alike = [...]float32{titleLine: 1, askedLine: .8, keywordLine: .9, summaryLine: .4}
-	tells = [...]float32{titleLine: 1, askedLine: .6, keywordLine: 1.1, summaryLine: .5}
+	alike = [...]float32{titleLine: 1, askedLine: .7, keywordLine: 1, summaryLine: .4}
+	tells = [...]float32{titleLine: 1, askedLine: .6, keywordLine: 1.2, summaryLine: .4}
 )
 
 func newLines(w *words, docs []doc) *lines {

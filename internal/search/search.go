@@ -43,6 +43,7 @@ type Index struct {
 	words    *words
 	docs     []doc
 	statutes []statute
+	field    map[token]int // pairs in the names of statutes
 	lines    *lines
 	deep     func() *deep     // the running text: built by the first query
 	phonetic func() *phonetic // pinyin: built by the first query that needs it
@@ -52,6 +53,7 @@ type Index struct {
 // the pinyin follow when they are first needed.
 func New(c *corpus.Corpus) *Index {
 	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c)}
+	x.field = fieldWords(x.statutes)
 	x.lines = newLines(x.words, x.docs)
 	x.deep = sync.OnceValue(func() *deep { return newDeep(x.words, x.docs) })
 	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
