@@ -89,6 +89,7 @@ func (l *loader) check() {
 			}
 		}
 	}
+	l.checkCited()
 }
 
 func (c *Corpus) has(kind, id string) bool {

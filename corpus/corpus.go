@@ -16,6 +16,7 @@ type Corpus struct {
 	Penalties []*Penalty   `json:"penalties"`
 	Channels  []*Channel   `json:"channels"`
 	Templates []*Template  `json:"templates"`
+	Triage    *Triage      `json:"triage,omitempty"` // nil where a corpus has none
 	Synonyms  []SynonymSet `json:"-"`
 
 	statutes  map[string]*Statute

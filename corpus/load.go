@@ -17,6 +17,7 @@ const (
 	penaltiesFile = "penalties.yaml"
 	channelsFile  = "channels.yaml"
 	synonymsFile  = "synonyms.yaml"
+	triageFile    = "triage.yaml"
 )
 
 // Load reads a corpus from fsys and cross-checks it. The problems are every one found,
@@ -62,6 +63,7 @@ type part struct {
 	refs    []ref
 	said    []said
 	claims  []claim
+	cited   []cited
 }
 
 type place struct {
@@ -101,6 +103,7 @@ func (l *loader) read() {
 		{penaltiesFile, (*part).penalties},
 		{channelsFile, (*part).channels},
 		{synonymsFile, (*part).synonyms},
+		{triageFile, (*part).triage},
 	}
 	for dir, read := range map[string]func(*part, string) func(*Corpus){
 		"statutes": (*part).statute, "templates": (*part).template, "scenarios": (*part).scenario,
@@ -127,6 +130,7 @@ func (l *loader) read() {
 		l.problems = append(l.problems, p.problems...)
 		l.refs = append(l.refs, p.refs...)
 		l.said = append(l.said, p.said...)
+		l.cited = append(l.cited, p.cited...)
 		for _, c := range p.claims {
 			l.take(c)
 		}

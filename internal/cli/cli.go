@@ -132,7 +132,7 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 	root.Flags().StringVar(&o.theme, "theme", "auto", "配色：auto、dark、light、mono")
 	root.Flags().StringVar(&o.lang, "lang", "", "界面语言：zh、en（默认看 LANG，否则中文）")
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.browse(o, args) }
-	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.listCommand(), a.exportCommand(),
-		a.statusCommand(), a.checkCommand())
+	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
+		a.statusCommand(), a.checkCommand(), a.keysCommand())
 	return root
 }
