@@ -1,6 +1,9 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Action is something the user can do. Bindings tie keys to actions; the help screen,
 // the README table and the man page are made from them.
@@ -135,6 +138,19 @@ func (m keymap) actions() []Action {
 		if !slices.Contains(out, b.Action) {
 			out = append(out, b.Action)
 		}
+	}
+	return out
+}
+
+// KeyHelp is a line of the table of keys.
+type KeyHelp struct{ Keys, Help string }
+
+// KeyTable lists every action with its keys, for the README and the man page.
+func KeyTable(l Lang) []KeyHelp {
+	m, w := keymap(Bindings()), WordsIn(l)
+	var out []KeyHelp
+	for _, a := range m.actions() {
+		out = append(out, KeyHelp{strings.Join(KeyNames(m.keys(Anywhere, a)), " "), w.Actions[a]})
 	}
 	return out
 }

@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fayi/internal/text"
+	"fayi/ui"
+)
+
+// keysCommand lists the keys of the browser. Its help, and with it the man page, are made
+// from the bindings.
+func (a *app) keysCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "keys",
+		Short: "列出浏览器的按键",
+		Long:  "浏览器的按键：\n\n" + keyList(),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprint(a.out, keyList())
+			return err
+		},
+	}
+}
+
+func keyList() string {
+	var b strings.Builder
+	for _, k := range ui.KeyTable(ui.Chinese) {
+		fmt.Fprintf(&b, "%s%s\n", text.PadRight(k.Keys, 32), k.Help)
+	}
+	return b.String()
+}
