@@ -127,6 +127,7 @@ type Mistake struct {
 // Penalty is what a conduct costs the wrongdoer, from one article.
 type Penalty struct {
 	ID        string `json:"id"`
+	Topic     string `json:"topic"` // one of Topics
 	Conduct   string `json:"conduct"`
 	Who       string `json:"who"`  // 个人, 单位, 直接负责人员 …
 	Kind      string `json:"kind"` // one of PenaltyKinds
@@ -135,6 +136,11 @@ type Penalty struct {
 	Article   string `json:"article"`             // id
 	Note      string `json:"note,omitempty"`      // what it does not cover
 }
+
+// Topics are the kinds of conduct by which 罚则一览 lays the penalties side by side. What is
+// owed to the victim whatever was done comes first.
+var Topics = []string{"民事责任", "泄露", "出售、提供", "窃取、非法获取", "公开、骚扰", "冒用身份", "伪造、买卖证件",
+	"出借、出售自己的证件和卡", "扣押证件", "骗贷、骗卡、诈骗", "单位没有保护好"}
 
 // PenaltyKinds from the mildest to the hardest.
 var PenaltyKinds = []string{"民事", "行政", "刑事"}

@@ -64,7 +64,7 @@ func (p *part) statute(file string) func(*Corpus) {
 
 func (p *part) penalties(file string) func(*Corpus) {
 	var raw []struct {
-		ID, Conduct, Who, Kind, Sanction, Threshold, Article, Note str
+		ID, Topic, Conduct, Who, Kind, Sanction, Threshold, Article, Note str
 	}
 	if !p.yaml(file, &raw) {
 		return nil
@@ -76,9 +76,10 @@ func (p *part) penalties(file string) func(*Corpus) {
 		p.needs(file, r.ID.line, field{"conduct", r.Conduct}, field{"who", r.Who}, field{"sanction", r.Sanction},
 			field{"article", r.Article})
 		p.oneOf(file, "kind", r.Kind, PenaltyKinds)
+		p.oneOf(file, "topic", r.Topic, Topics)
 		p.link(file, r.Article, "article")
 		p.say(file, r.Conduct, r.Who, r.Sanction, r.Threshold, r.Note)
-		out = append(out, &Penalty{ID: r.ID.v, Conduct: r.Conduct.v, Who: r.Who.v, Kind: r.Kind.v,
+		out = append(out, &Penalty{ID: r.ID.v, Topic: r.Topic.v, Conduct: r.Conduct.v, Who: r.Who.v, Kind: r.Kind.v,
 			Sanction: r.Sanction.v, Threshold: r.Threshold.v, Article: r.Article.v, Note: r.Note.v})
 	}
 	return func(c *Corpus) { c.Penalties = out }
