@@ -9,13 +9,14 @@ import (
 
 // What a short query is worth that stands in a name as typed.
 const (
-	exactName  = 1.0
-	prefixName = .8
-	insideName = .6
-	fuzzyName  = .4
-	idName     = .8
-	longerName = .15 // of two names that hold the query, the shorter gets up to this more
-	termInText = .5
+	exactName   = 1.0
+	prefixName  = .8
+	insideName  = .6
+	fuzzyName   = .4
+	idName      = .8
+	longerName  = .15 // of two names that hold the query, the shorter gets up to this more
+	articleTerm = .8  // a term of the law is what an article says
+	answerTerm  = .25
 )
 
 // shortQuery is up to how many characters a query is looked for in names as typed.
@@ -43,11 +44,6 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 		}
 	}
 	if len(q.runes) > 1 {
-		for i, d := range x.docs[:x.lines.docs] {
-			if strings.HasPrefix(d.id, q.text) {
-				keep(i, idName, "编号")
-			}
-		}
 		x.statuteNames(q, keep)
 	}
 	if len(q.runes) > 2 && !hasLatin(q.text) {
@@ -59,6 +55,17 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 	}
 	if q.term() {
 		x.verbatim(q, keep)
+	}
+	return out
+}
+
+// begun finds the docs whose ids begin as the query does: photo-l is no pinyin.
+func (x *Index) begun(q string) []found {
+	var out []found
+	for i, d := range x.docs[:x.lines.docs] {
+		if len(q) > 1 && strings.HasPrefix(d.id, q) {
+			out = append(out, found{i, idName, "编号"})
+		}
 	}
 	return out
 }
@@ -112,9 +119,14 @@ func (x *Index) verbatim(q *query, keep func(doc int, score float64, why string)
 		}
 	}
 	for _, p := range fewest {
-		if strings.Contains(deep.plain[p.at], q.text) {
-			keep(int(p.at), termInText, whyText)
+		if !strings.Contains(deep.plain[p.at], q.text) {
+			continue
 		}
+		score := answerTerm
+		if x.docs[p.at].kind == Article {
+			score = articleTerm
+		}
+		keep(int(p.at), score, whyText)
 	}
 }
 

@@ -31,6 +31,7 @@ const (
 	// scenarios, unless the query names its statute.
 	articleWeight = .5
 	statuteBonus  = .5
+	answerWeight  = .5 // and then of what is no article
 
 	// Less than this is an accident.
 	leastScore = .02
@@ -66,6 +67,9 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 		if name, ok := names[i]; ok {
 			f.score = (1-nameBonus)*f.score + nameBonus*name.score
 			f.why = name.why
+		}
+		if q.statute != nil && d.kind != Article {
+			f.score *= answerWeight
 		}
 		if f.score >= leastScore {
 			out = append(out, f)

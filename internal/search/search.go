@@ -83,9 +83,9 @@ func (x *Index) Search(query string, limit int) Result {
 	if !named.more {
 		return Result{Hits: named.hits[:min(limit, len(named.hits))], Covered: named.covered}
 	}
-	var spelled []found
+	spelled := x.begun(query)
 	if hasLatin(query) {
-		spelled = x.phonetic().find(query, x.lines)
+		spelled = append(spelled, x.phonetic().find(query, x.lines)...)
 		query = x.decode(query)
 	} else {
 		query = x.correct(query)

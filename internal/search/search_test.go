@@ -61,8 +61,10 @@ func TestSearch(t *testing.T) {
 		{"sfzzp", "photo", "拼音"},                 // initials
 		{"sfz 丢了", "lost", ""},                   // both
 		{"身份正遗失", "lost", ""},                    // a wrong character
-		{"ＬＯＳＴ", "lost", "编号"},                   // full width
-		{"保存聊天记录", "photo", "正文"},                // the answer
+		{"phot", "photo", "编号"},                  // the beginning of an id
+		{"个保法 买卖", "privacy-law:10", ""},
+		{"ＬＯＳＴ", "lost", "编号"},    // full width
+		{"保存聊天记录", "photo", "正文"}, // the answer
 	} {
 		r := x.Search(test.query, 5)
 		if !r.Covered || len(r.Hits) == 0 || r.Hits[0].ID != test.first || test.why != "" && r.Hits[0].Why != test.why {
