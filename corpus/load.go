@@ -143,10 +143,15 @@ func (l *loader) read() {
 
 // arrange puts everything in the order in which lists show it.
 func (l *loader) arrange() {
-	// Statutes by rank, the highest first.
-	slices.SortStableFunc(l.c.Statutes, func(a, b *Statute) int {
-		return slices.Index(Kinds, a.Kind) - slices.Index(Kinds, b.Kind)
-	})
+	// Statutes by rank, the highest first; texts that no longer apply at the end.
+	weight := func(s *Statute) int {
+		n := slices.Index(Kinds, s.Kind)
+		if s.ReplacedBy != "" {
+			n += len(Kinds)
+		}
+		return n
+	}
+	slices.SortStableFunc(l.c.Statutes, func(a, b *Statute) int { return weight(a) - weight(b) })
 	// Scenarios by stage, then as corpus.yaml orders them; what it leaves out comes last.
 	rank := func(s *Scenario) int {
 		at := slices.Index(l.order, s.ID)

@@ -13,7 +13,7 @@ import (
 // Place is something in the program that has a name: it can be typed, passed on the
 // command line or given over SSH.
 type Place struct {
-	Kind string // scenario, article, statute, channel, template
+	Kind string // scenario, article, statute, channel, template, page
 	ID   string
 	Ref  Ref // for a statute or an article
 }
@@ -25,7 +25,11 @@ const (
 	Statute  = "statute"
 	Channel  = "channel"
 	Template = "template"
+	Page     = "page" // made from the whole corpus
 )
+
+// Penalties is the id of the page 罚则一览.
+const Penalties = "penalties"
 
 // UnknownError tells that nothing has this name, and which names come near.
 type UnknownError struct {
@@ -72,6 +76,8 @@ func Locate(c *corpus.Corpus, name string) (Place, error) {
 		return Place{Kind: Channel, ID: id}, nil
 	case c.Template(id) != nil:
 		return Place{Kind: Template, ID: id}, nil
+	case id == Penalties, id == "罚则", id == "罚则一览":
+		return Place{Kind: Page, ID: Penalties}, nil
 	}
 	for _, s := range c.Scenarios {
 		if squeeze(s.Title) == squeeze(id) {

@@ -10,7 +10,6 @@ import (
 	"fayi/corpus"
 	"fayi/internal/cite"
 	"fayi/internal/handout"
-	"fayi/internal/text"
 )
 
 func (a *app) exportCommand() *cobra.Command {
@@ -57,7 +56,7 @@ func (a *app) statusCommand() *cobra.Command {
 				list = []*corpus.Statute{p.Ref.Statute}
 			}
 			for _, st := range list {
-				fmt.Fprintf(a.out, "%s  %s  %s\n", text.PadRight(st.Status, 8), handout.Validity(st), cite.Print(cite.Ref{Statute: st}, cite.Full, c.AsOf))
+				fmt.Fprintf(a.out, "%s  %s\n", handout.Validity(st), cite.Print(cite.Ref{Statute: st}, cite.Full, c.AsOf))
 				if st.Note != "" && len(args) > 0 {
 					fmt.Fprintln(a.out, st.Note)
 				}

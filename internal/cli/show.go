@@ -80,6 +80,8 @@ func object(c *corpus.Corpus, p cite.Place) any {
 		return c.Statute(p.ID)
 	case cite.Channel:
 		return c.Channel(p.ID)
+	case cite.Page:
+		return c.Penalties
 	}
 	return c.Template(p.ID)
 }

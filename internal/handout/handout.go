@@ -38,11 +38,13 @@ func Page(c *corpus.Corpus, p cite.Place) string {
 	case cite.Article:
 		return Article(c, c.Article(p.ID))
 	case cite.Statute:
-		return Statute(c.Statute(p.ID))
+		return Statute(c, c.Statute(p.ID))
 	case cite.Channel:
 		return Channel(c, c.Channel(p.ID))
 	case cite.Template:
 		return Template(c, c.Template(p.ID))
+	case cite.Page:
+		return Ladder(c)
 	}
 	return ""
 }
@@ -60,6 +62,8 @@ func Title(c *corpus.Corpus, p cite.Place) string {
 		return c.Channel(p.ID).Name
 	case cite.Template:
 		return c.Template(p.ID).Title
+	case cite.Page:
+		return "罚则一览"
 	}
 	return ""
 }
@@ -161,6 +165,9 @@ func ArticleText(c *corpus.Corpus, a *corpus.Article) string {
 		b.WriteString(" > " + escape(p))
 	}
 	fmt.Fprintf(&b, "\n\n**%s**\n\n", Validity(st))
+	if st.ReplacedBy != "" {
+		fmt.Fprintf(&b, "**这是旧文本，不能再引用。**现在看[%s](%s)。\n\n", escape(c.Statute(st.ReplacedBy).Title), st.ReplacedBy)
+	}
 	if a.Quoted() {
 		for _, p := range a.Paragraphs {
 			b.WriteString(escape(p) + "\n\n")
@@ -263,7 +270,7 @@ func Validity(st *corpus.Statute) string {
 }
 
 // Statute writes a statute's validity and the list of its articles.
-func Statute(st *corpus.Statute) string {
+func Statute(c *corpus.Corpus, st *corpus.Statute) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n**%s**\n\n", escape(st.Title), Validity(st))
 	field := func(name, value string) {
@@ -278,11 +285,11 @@ func Statute(st *corpus.Statute) string {
 	field("最近修改", st.Amended)
 	field("施行", st.Effective)
 	if st.ReplacedBy != "" {
-		fmt.Fprintf(&b, "- 由[%s](%s)取代\n", st.ReplacedBy, st.ReplacedBy)
+		fmt.Fprintf(&b, "- 现在看[%s](%s)\n", escape(c.Statute(st.ReplacedBy).Title), st.ReplacedBy)
 	}
 	field("官方文本", st.Source)
 	if st.Note != "" {
-		fmt.Fprintf(&b, "\n> %s\n", escape(st.Note))
+		fmt.Fprintf(&b, "\n> %s\n", Linked(c, escape(st.Note)))
 	}
 	count := fmt.Sprintf("收录 %d 条", len(st.Articles))
 	if st.Total > 0 {
