@@ -26,8 +26,11 @@ func (a *app) triageCommand() *cobra.Command {
 		Example: `  fayi triage
   fayi triage --answers money=none,card=have,what=photo,who=scammer,sign=none,when=days
   printf '3\n1\n2\n1\n1\n1\n' | fayi triage --format md > 计划.md`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fail(exitUsage, "fayi triage 会一题一题地问，后面不用写“%s”；要一次给出答案，用 --answers", short(args[0]))
+			}
 			switch format {
 			case "text", "md", "json":
 			default:

@@ -53,7 +53,7 @@ func step(c *corpus.Corpus, number int, s corpus.Step) string {
 	line("**期限**", Linked(c, escape(s.Deadline)))
 	var channels, templates, articles []string
 	for _, id := range s.Channels {
-		channels = append(channels, "["+escape(ChannelName(c.Channel(id)))+"]("+id+")")
+		channels = append(channels, "["+escape(dial(c.Channel(id)))+"]("+id+")")
 	}
 	for _, id := range s.Templates {
 		templates = append(templates, "["+escape(c.Template(id).Title)+"]("+id+")")
@@ -68,6 +68,15 @@ func step(c *corpus.Corpus, number int, s corpus.Step) string {
 	line("依据", strings.Join(articles, "、"))
 	line("详见", scenarioLink(c.Scenario(s.Scenario)))
 	return b.String() + "\n"
+}
+
+// dial is a channel's name with the number to dial: whoever holds the page in the hand
+// cannot follow the link to it.
+func dial(ch *corpus.Channel) string {
+	if strings.Trim(ch.ID, "0123456789") == "" {
+		return ch.Name + " " + ch.ID
+	}
+	return ChannelName(ch)
 }
 
 func names(c *corpus.Corpus, text, article string) bool {
