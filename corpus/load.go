@@ -119,7 +119,8 @@ func (l *loader) read() {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(tasks); i = int(next.Add(1)) - 1 {
+			// From the end: triage.yaml takes longest and must not be left for last.
+			for i := len(tasks) - int(next.Add(1)); i >= 0; i = len(tasks) - int(next.Add(1)) {
 				parts[i] = part{fsys: l.fsys, trusted: l.trusted, asOf: l.c.AsOf}
 				puts[i] = tasks[i].read(&parts[i], tasks[i].file)
 			}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Triage 分诊 is a few questions that lead to the right scenarios and an ordered plan.
@@ -208,4 +209,25 @@ func (t *Triage) walk(a Answers, visit func(Answers) bool) bool {
 		}
 	}
 	return true
+}
+
+// Encode writes answers so that they can be typed and kept: money=none,card=have.
+func (t *Triage) Encode(a Answers) string {
+	var parts []string
+	for _, one := range t.Trail(a) {
+		parts = append(parts, one.Question+"="+one.Option)
+	}
+	return strings.Join(parts, ",")
+}
+
+// Decode reads what Encode wrote. What is no answer to a question is left out, so that an
+// old bookmark still leads as far as it can.
+func (t *Triage) Decode(s string) Answers {
+	a := Answers{}
+	for _, part := range strings.Split(s, ",") {
+		if id, option, ok := strings.Cut(part, "="); ok && t.Question(id) != nil {
+			a[id] = option
+		}
+	}
+	return answersOf(t.Trail(a))
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"fayi/internal/cite"
 )
 
 // where is the place of the keys for the bindings.
@@ -28,12 +30,31 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		m.help()
 		return nil
 	}
+	if m.answer(key) {
+		return nil
+	}
 	a := m.keys.action(where, key)
 	if where == InField && a == ActNone {
 		m.fieldKey(key, msg.Text)
 		return nil
 	}
 	return m.do(a)
+}
+
+// answer takes a digit as the answer to a question of triage.
+func (m *Model) answer(key string) bool {
+	if m.focus != onText || m.reader.place.Kind != cite.Triage || len(key) != 1 {
+		return false
+	}
+	t := m.opts.Corpus.Triage
+	given := t.Decode(m.reader.place.ID)
+	q := t.Next(given)
+	n := int(key[0]-'0') - 1
+	if q == nil || n < 0 || n >= len(q.Options) {
+		return false
+	}
+	m.goTo(cite.Place{Kind: cite.Triage, ID: t.Encode(given.With(q.ID, q.Options[n].ID))})
+	return true
 }
 
 // fieldKey types into the field and searches when its text changes.
@@ -97,6 +118,12 @@ func (m *Model) do(a Action) tea.Cmd {
 		m.toField()
 	case ActHome:
 		m.goTo(home)
+	case ActTriage:
+		if m.opts.Corpus.Triage != nil {
+			m.goTo(cite.Place{Kind: cite.Triage})
+		}
+	case ActLadder:
+		m.goTo(cite.Place{Kind: cite.Page, ID: cite.Penalties})
 	case ActBack:
 		m.back()
 	case ActForward:

@@ -36,6 +36,8 @@ const (
 	ActMouse    Action = "mouse"
 	ActTheme    Action = "theme"
 	ActHome     Action = "home"
+	ActTriage   Action = "triage"
+	ActLadder   Action = "penalties"
 	ActRedraw   Action = "redraw"
 	ActHelp     Action = "help"
 	ActEscape   Action = "escape"
@@ -95,6 +97,9 @@ func Bindings() []Binding {
 		{ActMouse, []string{"m"}, InReading},
 		{ActTheme, []string{"T"}, InReading},
 		{ActHome, []string{"H"}, InReading},
+		{ActTriage, []string{"t"}, InReading},
+		{ActTriage, []string{"ctrl+t"}, InField},
+		{ActLadder, []string{"p"}, InReading},
 		{ActRedraw, []string{"ctrl+l"}, Anywhere},
 		{ActHelp, []string{"f1"}, Anywhere},
 		{ActHelp, []string{"?"}, InReading},

@@ -88,12 +88,15 @@ func New(o Options) *Model {
 	return m
 }
 
-// Init asks the terminal for its background; many never answer.
+// Init asks the terminal for its background (many never answer) and readies the index for
+// the first key.
 func (m *Model) Init() tea.Cmd {
+	index := m.opts.Index
+	warm := func() tea.Msg { index.Warm(); return nil }
 	if m.themeName == Auto && !m.opts.Asked {
-		return tea.RequestBackgroundColor
+		return tea.Batch(tea.RequestBackgroundColor, warm)
 	}
-	return nil
+	return warm
 }
 
 // Update handles one message. It does no I/O.

@@ -41,9 +41,12 @@ func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
 	case homeKind:
 		d.title, d.source = w.Slogan, homePage(c, w)
 		d.homePanes(c, w)
+	case cite.Triage:
+		d.title, d.source = handout.Title(c, p), handout.Triage(c, p.ID)
+		d.planPanes(c, w, p.ID)
 	default:
 		d.title, d.source = handout.Title(c, p), handout.Page(c, p)
-		d.namePanes(w)
+		d.homePanes(c, w)
 	}
 	return d
 }
@@ -107,6 +110,37 @@ func (d *document) homePanes(c *corpus.Corpus, w *Words) {
 	}
 }
 
+// planPanes gather what the steps of a plan lead to; before there is a plan, what the home
+// page has.
+func (d *document) planPanes(c *corpus.Corpus, w *Words, answers string) {
+	t := c.Triage
+	given := t.Decode(answers)
+	if t.Next(given) != nil {
+		d.homePanes(c, w)
+		return
+	}
+	d.panes[0].title, d.panes[1].title, d.panes[2].title = w.Sections[0], w.HomePanes[0], w.HomePanes[2]
+	seen := map[string]bool{}
+	once := func(pane int, id string, it item) {
+		if !seen[id] {
+			seen[id] = true
+			it.target = id
+			d.add(pane, it)
+		}
+	}
+	for _, step := range t.Plan(given).Steps {
+		for _, id := range step.Articles {
+			once(0, id, item{title: c.Article(id).ShortCitation(), detail: []string{handout.Opening(c.Article(id))}})
+		}
+		for _, id := range step.Channels {
+			once(1, id, item{title: handout.ChannelName(c.Channel(id)), detail: []string{c.Channel(id).For}})
+		}
+		for _, id := range step.Templates {
+			once(2, id, item{title: c.Template(id).Title})
+		}
+	}
+}
+
 func (d *document) add(pane int, it item) {
 	d.panes[pane].items = append(d.panes[pane].items, it)
 }
@@ -134,12 +168,16 @@ func homePage(c *corpus.Corpus, w *Words) string {
 		"也可以直接输入条号，例如 刑法253之一。\n\n")
 	b.WriteString("## 钱正在被转走\n\n")
 	b.WriteString("马上打银行或者支付机构的客服，冻结自己的账户；同时拨打 **110** 或者 **96110**。两件事一起做，不要等。\n\n")
+	if c.Triage != nil {
+		b.WriteString("## 不知道从哪里开始\n\n[回答几个问题，得到一份按先后排好的办法](triage)（在这里按 t）\n\n")
+	}
 	b.WriteString("## 信息刚刚泄露\n\n")
 	for _, id := range []string{"leak-first-aid", "photo-leaked", "given-to-scammers", "card-taken", "number-known", "rights-roadmap"} {
 		if s := c.Scenario(id); s != nil {
 			b.WriteString("- [" + s.Title + "](" + s.ID + ")\n")
 		}
 	}
+	b.WriteString("\n## 对方要承担什么\n\n[罚则一览：泄露、买卖、冒用、伪造、出借各是什么后果](penalties)（在这里按 p）\n")
 	b.WriteString("\n## 需要人帮忙\n\n")
 	b.WriteString("拨打 **12348**（公共法律服务热线），免费咨询法律问题，也可以问怎样申请法律援助。\n\n")
 	b.WriteString("法规核对至 " + c.AsOf + "。" + handout.Disclaimer + "\n")

@@ -258,7 +258,7 @@ func (m *Model) footer() string {
 
 // hints are the keys that matter where the focus is, from the bindings.
 func (m *Model) hints() string {
-	acts := []Action{ActOpen, ActDown, ActNext, ActHelp, ActQuit}
+	acts := []Action{ActOpen, ActDown, ActNext, ActTriage, ActHelp, ActQuit}
 	switch {
 	case m.focus == onText:
 		acts = []Action{ActBack, ActNext, ActOpen, ActPageDown, ActCite, ActQuote, ActSearch, ActHelp, ActQuit}

@@ -78,15 +78,15 @@ func chinese() *Words {
 		ArticlePanes: [3]string{"用到本条的情形", "罚则", "前后条文"},
 		HomePanes:    [3]string{"求助渠道", "法规", "文书"},
 		Hints: map[Action]string{ActOpen: "打开", ActDown: "选择", ActNext: "下一处", ActEscape: "清空", ActHelp: "帮助", ActQuit: "退出",
-			ActBack: "后退", ActCite: "引文", ActQuote: "原文", ActSearch: "搜索", ActPageDown: "翻页"},
-		Kinds: map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书"},
+			ActBack: "后退", ActCite: "引文", ActQuote: "原文", ActSearch: "搜索", ActPageDown: "翻页", ActTriage: "分诊"},
+		Kinds: map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书", "page": "一览", "triage": "分诊"},
 		Actions: map[Action]string{
 			ActSearch: "回到搜索框", ActOpen: "打开", ActBack: "后退", ActForward: "前进", ActNext: "下一个链接或者栏目",
 			ActPrevious: "上一个链接或者栏目", ActUp: "向上", ActDown: "向下", ActPageUp: "上一页", ActPageDown: "下一页",
 			ActTop: "到开头", ActBottom: "到末尾", ActLeft: "到左边一栏", ActRight: "到右边一栏", ActText: "看正文",
 			ActFirst: "看第一栏（法律依据）", ActSecond: "看第二栏（罚则）", ActThird: "看第三栏（常见错误）", ActCite: "复制引文",
 			ActQuote: "复制原文和引文", ActPlain: "纯文字，便于手动选取", ActMouse: "交还或收回鼠标", ActTheme: "换配色",
-			ActHome: "回首页", ActRedraw: "重画屏幕", ActHelp: "按键帮助", ActEscape: "返回上一层；清空搜索框", ActQuit: "退出",
+			ActHome: "回首页", ActTriage: "分诊：回答几个问题，得到办法", ActLadder: "罚则一览", ActRedraw: "重画屏幕", ActHelp: "按键帮助", ActEscape: "返回上一层；清空搜索框", ActQuit: "退出",
 		},
 	}
 }
@@ -122,15 +122,15 @@ func english() *Words {
 		ArticlePanes: [3]string{"scenarios resting on it", "penalties", "neighbours"},
 		HomePanes:    [3]string{"channels", "statutes", "templates"},
 		Hints: map[Action]string{ActOpen: "open", ActDown: "choose", ActNext: "next", ActEscape: "clear", ActHelp: "help", ActQuit: "quit",
-			ActBack: "back", ActCite: "cite", ActQuote: "quote", ActSearch: "search", ActPageDown: "page"},
-		Kinds: map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template"},
+			ActBack: "back", ActCite: "cite", ActQuote: "quote", ActSearch: "search", ActPageDown: "page", ActTriage: "triage"},
+		Kinds: map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template", "page": "overview", "triage": "triage"},
 		Actions: map[Action]string{
 			ActSearch: "to the search field", ActOpen: "open", ActBack: "back", ActForward: "forward", ActNext: "next link or pane",
 			ActPrevious: "previous link or pane", ActUp: "up", ActDown: "down", ActPageUp: "page up", ActPageDown: "page down",
 			ActTop: "to the top", ActBottom: "to the end", ActLeft: "column to the left", ActRight: "column to the right", ActText: "the text",
 			ActFirst: "first pane (legal basis)", ActSecond: "second pane (penalties)", ActThird: "third pane (mistakes)", ActCite: "copy the citation",
 			ActQuote: "copy the quotation with its citation", ActPlain: "plain text to select by hand", ActMouse: "free or take the mouse", ActTheme: "change the theme",
-			ActHome: "home page", ActRedraw: "redraw", ActHelp: "keys", ActEscape: "one level back; clear the field", ActQuit: "quit",
+			ActHome: "home page", ActTriage: "triage: a few questions, then a plan", ActLadder: "all penalties side by side", ActRedraw: "redraw", ActHelp: "keys", ActEscape: "one level back; clear the field", ActQuit: "quit",
 		},
 	}
 }

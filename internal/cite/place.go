@@ -13,7 +13,7 @@ import (
 // Place is something in the program that has a name: it can be typed, passed on the
 // command line or given over SSH.
 type Place struct {
-	Kind string // scenario, article, statute, channel, template, page
+	Kind string // scenario, article, statute, channel, template, page, triage
 	ID   string
 	Ref  Ref // for a statute or an article
 }
@@ -25,7 +25,8 @@ const (
 	Statute  = "statute"
 	Channel  = "channel"
 	Template = "template"
-	Page     = "page" // made from the whole corpus
+	Page     = "page"   // made from the whole corpus
+	Triage   = "triage" // the id is the answers so far
 )
 
 // Penalties is the id of the page 罚则一览.
@@ -76,6 +77,10 @@ func Locate(c *corpus.Corpus, name string) (Place, error) {
 		return Place{Kind: Channel, ID: id}, nil
 	case c.Template(id) != nil:
 		return Place{Kind: Template, ID: id}, nil
+	case c.Triage != nil && (id == Triage || id == "分诊"):
+		return Place{Kind: Triage}, nil
+	case c.Triage != nil && strings.HasPrefix(id, Triage+":"):
+		return Place{Kind: Triage, ID: c.Triage.Encode(c.Triage.Decode(id[len(Triage)+1:]))}, nil
 	case id == Penalties, id == "罚则", id == "罚则一览":
 		return Place{Kind: Page, ID: Penalties}, nil
 	}

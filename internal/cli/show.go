@@ -82,6 +82,8 @@ func object(c *corpus.Corpus, p cite.Place) any {
 		return c.Channel(p.ID)
 	case cite.Page:
 		return c.Penalties
+	case cite.Triage:
+		return c.Triage.Plan(c.Triage.Decode(p.ID))
 	}
 	return c.Template(p.ID)
 }

@@ -45,6 +45,8 @@ func Page(c *corpus.Corpus, p cite.Place) string {
 		return Template(c, c.Template(p.ID))
 	case cite.Page:
 		return Ladder(c)
+	case cite.Triage:
+		return Triage(c, p.ID)
 	}
 	return ""
 }
@@ -64,6 +66,8 @@ func Title(c *corpus.Corpus, p cite.Place) string {
 		return c.Template(p.ID).Title
 	case cite.Page:
 		return "罚则一览"
+	case cite.Triage:
+		return "分诊"
 	}
 	return ""
 }
