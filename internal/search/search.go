@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"fayi/corpus"
+	"fayi/internal/text"
 )
 
 // Kind is what a hit is.
@@ -104,11 +105,11 @@ func (x *Index) Search(query string, limit int) Result {
 	return Result{Hits: hits[:min(limit, len(hits))], Covered: covered || named.covered}
 }
 
-// clean makes a query of any bytes: valid, folded, trimmed and not too long.
+// clean makes a query of any bytes: valid, simplified, folded, trimmed and not too long.
 func clean(s string) string {
 	s = strings.ToValidUTF8(s, " ")
 	if utf8.RuneCountInString(s) > maxQuery {
 		s = string([]rune(s)[:maxQuery])
 	}
-	return strings.TrimSpace(strings.Map(fold, s))
+	return strings.TrimSpace(strings.Map(fold, text.Simplify(s)))
 }
