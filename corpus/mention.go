@@ -19,7 +19,6 @@ type Mention struct {
 var (
 	numberInText = regexp.MustCompile(`第[〇零一二两三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十0-9]+)?`)
 	partInText   = regexp.MustCompile(`^(?:第[一二三四五六七八九十0-9]+款)?(?:第[（(]?[一二三四五六七八九十0-9]+[）)]?项)?`)
-	noteInText   = regexp.MustCompile(`（[^（）]{0,16}）$`)
 	yearInNote   = regexp.MustCompile(`(?:19|20)[0-9]{2}`)
 	// What may stand between two articles of the same statute.
 	joint = regexp.MustCompile(`^(?:、|和|及|与|或者|或|至|到|以及|，)$`)
@@ -36,7 +35,10 @@ func (c *Corpus) Mentions(s string) []Mention {
 	}
 	for _, span := range numberInText.FindAllStringIndex(s, -1) {
 		start, end := span[0], span[1]
-		num, _ := ParseNumber(normalNumber(s[start:end])) // 第0条 and 第99999条 are no article's
+		num, ok := ParseNumber(normalNumber(s[start:end]))
+		if !ok {
+			num = Number{} // 第0条, 第99999条: no article has it
+		}
 		end += len(partInText.FindString(s[end:]))
 		m := Mention{Start: start, End: end, Number: num}
 		name, at, foreign := c.names.before(s[:start])
@@ -120,11 +122,11 @@ func (n *names) before(s string) (st *Statute, at int, foreign bool) {
 			break
 		}
 		// 治安管理处罚法（2025修订）, 《治安管理处罚法》（2025修订）
-		span := noteInText.FindStringIndex(end)
-		if span == nil {
+		open := noteBefore(end)
+		if open < 0 {
 			return nil, 0, false
 		}
-		end, note = strings.TrimRight(end[:span[0]], " "), end[span[0]:]
+		end, note = strings.TrimRight(end[:open], " "), end[open:]
 	}
 	if foreign {
 		return nil, 0, true
@@ -133,6 +135,25 @@ func (n *names) before(s string) (st *Statute, at int, foreign bool) {
 		at = len(s) // the number alone is the mention
 	}
 	return n.text(st, note), at, false
+}
+
+// noteBefore is where a short note in brackets begins that s ends with, or -1.
+func noteBefore(s string) int {
+	const most = 16 // characters
+	inner, ok := strings.CutSuffix(s, "）")
+	if !ok {
+		return -1
+	}
+	inner = inner[max(0, len(inner)-most*utf8.UTFMax-len("（")):] // the search stays short in a long text
+	open := strings.LastIndex(inner, "（")
+	if open < 0 {
+		return -1
+	}
+	note := inner[open+len("（"):]
+	if strings.Contains(note, "）") || utf8.RuneCountInString(note) > most {
+		return -1
+	}
+	return len(s) - len("）") - len(note) - len("（")
 }
 
 // ending finds the longest name that s ends with; closed tells that 》 followed.

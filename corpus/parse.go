@@ -108,11 +108,13 @@ func (r *reader) decode(file, data string, v any) bool {
 	}
 	var te *yaml.TypeError
 	if errors.As(err, &te) {
+		read := true
 		for _, m := range te.Errors {
 			line, m := cutLine(m)
 			r.problem(file, line, "%s", yamlMessage(m))
+			read = read && !twice.MatchString(m) // then the library gives nothing
 		}
-		return true
+		return read
 	}
 	line, m := cutLine(strings.TrimPrefix(err.Error(), "yaml: "))
 	if strings.HasPrefix(m, "did not find") {
@@ -138,12 +140,16 @@ func cutLine(m string) (int, string) {
 
 var (
 	unknownField = regexp.MustCompile(`^field (\S+) not found`)
+	twice        = regexp.MustCompile(`^mapping key "(.*)" already defined at line (\d+)`)
 	wrongForm    = regexp.MustCompile(`^cannot unmarshal .* into (\[\]|struct|int)`)
 )
 
 func yamlMessage(m string) string {
 	if f := unknownField.FindStringSubmatch(m); f != nil {
 		return "不认识的字段 " + f[1]
+	}
+	if f := twice.FindStringSubmatch(m); f != nil {
+		return "字段 " + f[1] + " 在第 " + f[2] + " 行已经写过"
 	}
 	if f := wrongForm.FindStringSubmatch(m); f != nil {
 		return "格式错误：这里应当是" + map[string]string{"[]": "一个列表", "struct": "“名称: 内容”", "int": "一个整数"}[f[1]]
