@@ -4,14 +4,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 )
 
-// The built program in a real terminal multiplexer: typing Chinese, reading, the law, back,
-// a small window, leaving the terminal as it was.
-func TestInTmux(t *testing.T) {
+// inTmux starts the built program in a real terminal multiplexer.
+func inTmux(t *testing.T, env ...string) *tmux {
+	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed; .ci/run installs it")
 	}
@@ -21,8 +22,26 @@ func TestInTmux(t *testing.T) {
 	}
 	x := &tmux{t, filepath.Join(t.TempDir(), "socket")}
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
-	x.run("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8",
-		"sh", "-c", bin+"; echo EXIT $?; exec sleep 60")
+	args := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8"}, env...)
+	x.run(append(args, "sh", "-c", bin+"; echo EXIT $?; exec sleep 60")...)
+	return x
+}
+
+// NO_COLOR with any value: attributes, but no colour.
+func TestNoColor(t *testing.T) {
+	x := inTmux(t, "NO_COLOR=yes", "COLORTERM=truecolor")
+	x.until("核对至")
+	x.run("send-keys", "-l", "身份证照片")
+	x.until("> 身份证")
+	colour := regexp.MustCompile(`\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])\b[0-9;:]*m`)
+	if screen := x.run("capture-pane", "-p", "-e"); colour.MatchString(screen) {
+		t.Errorf("there is colour: %q", colour.FindString(screen))
+	}
+}
+
+// Typing Chinese, reading, the law, back, a small window, leaving the terminal as it was.
+func TestInTmux(t *testing.T) {
+	x := inTmux(t)
 	x.until("核对至")
 	x.run("send-keys", "-l", "身份证照片发给别人了")
 	x.until("> 身份证正反面照片泄露了")

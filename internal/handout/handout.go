@@ -291,6 +291,11 @@ func Statute(c *corpus.Corpus, st *corpus.Statute) string {
 	if st.ReplacedBy != "" {
 		fmt.Fprintf(&b, "- 现在看[%s](%s)\n", escape(c.Statute(st.ReplacedBy).Title), st.ReplacedBy)
 	}
+	for _, old := range c.Statutes {
+		if old.ReplacedBy == st.ID {
+			fmt.Fprintf(&b, "- 取代了[%s](%s)\n", escape(old.Title), old.ID)
+		}
+	}
 	field("官方文本", st.Source)
 	if st.Note != "" {
 		fmt.Fprintf(&b, "\n> %s\n", Linked(c, escape(st.Note)))
