@@ -71,7 +71,7 @@ func (p *part) penalties(file string) func(*Corpus) {
 	}
 	var out []*Penalty
 	for _, r := range raw {
-		fill(&r.ID, &r.Conduct, &r.Who, &r.Kind, &r.Sanction, &r.Article)
+		fill(&r.ID, &r.Topic, &r.Conduct, &r.Who, &r.Kind, &r.Sanction, &r.Article)
 		p.claim(file, r.ID)
 		p.needs(file, r.ID.line, field{"conduct", r.Conduct}, field{"who", r.Who}, field{"sanction", r.Sanction},
 			field{"article", r.Article})
@@ -82,7 +82,7 @@ func (p *part) penalties(file string) func(*Corpus) {
 		out = append(out, &Penalty{ID: r.ID.v, Topic: r.Topic.v, Conduct: r.Conduct.v, Who: r.Who.v, Kind: r.Kind.v,
 			Sanction: r.Sanction.v, Threshold: r.Threshold.v, Article: r.Article.v, Note: r.Note.v})
 	}
-	return func(c *Corpus) { c.Penalties = out }
+	return func(c *Corpus) { c.Penalties = append(c.Penalties, out...) }
 }
 
 func (p *part) channels(file string) func(*Corpus) {
@@ -108,7 +108,7 @@ func (p *part) channels(file string) func(*Corpus) {
 			Prepare: r.Prepare.v, Since: r.Since.v, Confidence: r.Confidence.v, Note: r.Note.v, Checked: r.Checked.v,
 			Basis: values(r.Basis)})
 	}
-	return func(c *Corpus) { c.Channels = out }
+	return func(c *Corpus) { c.Channels = append(c.Channels, out...) }
 }
 
 func (p *part) synonyms(file string) func(*Corpus) {

@@ -15,10 +15,7 @@ import (
 // its words. What is no statement of law is allowed by testdata/figures.tsv, with the reason.
 
 func TestFiguresRestOnArticles(t *testing.T) {
-	c, err := Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := embedded(t)
 	allowed, open := readTable(t, "testdata/figures.tsv", 3), readTable(t, "testdata/figures-open.tsv", 2)
 	used := make([]bool, len(allowed))
 	for _, p := range statements(c) {
@@ -89,6 +86,14 @@ func statements(c *Corpus) []statement {
 	}
 	for _, ch := range c.Channels {
 		say(ch.ID, "channel", strings.Join([]string{ch.For, ch.Prepare, ch.Note}, "｜"), ch.Basis...)
+	}
+	for _, step := range c.Triage.Steps {
+		say(step.ID, "step", step.Do+"｜"+step.Deadline, step.Articles...)
+	}
+	for _, q := range c.Triage.Questions {
+		for _, o := range q.Options {
+			say(q.ID+" "+o.ID, "answer", o.Now)
+		}
 	}
 	for _, tm := range c.Templates {
 		say(tm.ID, "until when", tm.By)

@@ -28,7 +28,9 @@ func Load(fsys fs.FS) (*Corpus, Problems) {
 
 // load reads a corpus; of a trusted one it believes what a test has proved before.
 func load(fsys fs.FS, trusted bool) (*Corpus, Problems) {
-	l := &loader{c: &Corpus{}, part: part{fsys: fsys, trusted: trusted}}
+	// Lists are empty rather than nil: a script that reads the export finds [].
+	c := &Corpus{Statutes: []*Statute{}, Scenarios: []*Scenario{}, Penalties: []*Penalty{}, Channels: []*Channel{}, Templates: []*Template{}}
+	l := &loader{c: c, part: part{fsys: fsys, trusted: trusted}}
 	l.about()
 	l.read()
 	if len(l.problems) == 0 && len(l.c.Scenarios) == 0 {

@@ -209,7 +209,7 @@ var articleHeading = regexp.MustCompile(`^#### (第\S+条(?:之\S+)?)$`)
 // is our summary of an article without official text.
 func (r *reader) articles(d document, st *Statute) []*Article {
 	var (
-		out   []*Article
+		out   = []*Article{}
 		lines []int // where each begins
 		path  []string
 		cur   *Article
