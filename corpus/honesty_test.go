@@ -25,13 +25,10 @@ func TestFiguresRestOnArticles(t *testing.T) {
 				text, used[i] = strings.ReplaceAll(text, a[0], "…"), true
 			}
 		}
-		for _, f := range figures(text) {
+		for _, f := range unsupported(text, p.rests) {
 			what := "but none of its articles has that figure"
-			switch {
-			case len(p.rests) == 0:
+			if len(p.rests) == 0 {
 				what = "and no article stands with it"
-			case f.in(p.rests):
-				continue
 			}
 			problem := fmt.Sprintf("%s (%s) says %s %s: %s", p.of, p.part, f.text, what, p.text)
 			if slices.ContainsFunc(open, func(o []string) bool { return o[0] == p.of && o[1] == f.text }) {
@@ -165,6 +162,11 @@ type figure struct {
 	unit  string
 }
 
+// unsupported lists the figures of a text that none of the articles has.
+func unsupported(text string, rests []*Article) []figure {
+	return slices.DeleteFunc(figures(text), func(f figure) bool { return f.in(rests) })
+}
+
 func (f figure) in(list []*Article) bool {
 	return slices.ContainsFunc(list, func(a *Article) bool {
 		return slices.ContainsFunc(figures(strings.Join(a.Paragraphs, "\n")+a.Summary), func(g figure) bool {
@@ -231,6 +233,36 @@ func TestFigures(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != tt.want {
 			t.Errorf("figures(%s) = %s, want %s", tt.in, s, tt.want)
+		}
+	}
+}
+
+// The honesty test sees what is wrong in a body: no article, another article, another figure.
+func TestUnsupported(t *testing.T) {
+	c := loadFixture(t)
+	tests := []struct{ body, want string }{
+		{"六个月不处罚（治安法第二十五条）。", ""},
+		{"半年不处罚（治安法第二十五条），处十日以上15日以下（治安法第五十六条）。", ""},
+		{"六个月不处罚。", "六个月"},
+		{"六个月不处罚。\n\n看治安法第二十五条。", "六个月"},
+		{"- 六个月不处罚。\n- 看治安法第二十五条。", "六个月"},
+		{"六个月不处罚（治安法第五十六条）。", "六个月"},
+		{"三个月不处罚（治安法第二十五条）。", "三个月"},
+		{"依据治安法第二十五条：\n\n- 六个月。", ""},
+		{"依据治安法第二十五条。\n\n- 六个月。", "六个月"},
+		{"## 过了六个月\n\n看治安法第二十五条。", ""},
+		{"## 过了六个月\n\n甲。\n\n## 别的\n\n看治安法第二十五条。", "六个月"},
+		{"看[条文](public-order:25)，六个月。", ""},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, it := range items(tt.body) {
+			for _, f := range unsupported(it.text, named(c, it.text+it.around)) {
+				got = append(got, f.text)
+			}
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%q: %q, want %q", tt.body, s, tt.want)
 		}
 	}
 }
