@@ -22,8 +22,17 @@ func (m *Model) where() Where {
 // key handles a key press.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
-	if m.overlay != nil {
+	switch {
+	case m.overlay != nil:
 		return m.overlayKey(key)
+	case m.picker != nil:
+		m.pickerKey(key, msg.Text)
+		return nil
+	case m.prompt != nil:
+		m.promptKey(key, msg.Text)
+		cmd := m.pending
+		m.pending = nil
+		return cmd
 	}
 	where := m.where()
 	if where == InField && key == "?" && len(m.field.value) == 0 {
@@ -79,8 +88,10 @@ func (m *Model) fieldKey(key, typed string) {
 
 // paste puts pasted text into the field, wherever the focus was.
 func (m *Model) paste(s string) {
-	if m.overlay != nil {
-		m.overlay = nil
+	m.overlay, m.picker = nil, nil
+	if m.prompt != nil {
+		m.promptKey("", s)
+		return
 	}
 	if m.focus != onField {
 		m.toField()
@@ -118,6 +129,25 @@ func (m *Model) do(a Action) tea.Cmd {
 		m.toField()
 	case ActHome:
 		m.goTo(home)
+	case ActFind:
+		m.findInPage()
+	case ActFindNext, ActFindLast:
+		by := 1
+		if a == ActFindLast {
+			by = -1
+		}
+		m.focus = onText
+		m.reader.link = -1
+		m.reader.match(by)
+		m.notice = m.findCount()
+	case ActOutline:
+		m.outline()
+	case ActAfter:
+		m.neighbour(1)
+	case ActBefore:
+		m.neighbour(-1)
+	case ActCommand:
+		m.command()
 	case ActTriage:
 		if m.opts.Corpus.Triage != nil {
 			m.goTo(cite.Place{Kind: cite.Triage})
@@ -193,11 +223,14 @@ func (m *Model) open() {
 	}
 }
 
-// escape goes one level out: pane, text, field, and there it clears the text.
+// escape goes one level out: pane, text (there it first ends a search), field, and there it
+// clears the text.
 func (m *Model) escape() {
 	switch {
 	case m.focus >= onPane:
 		m.focus = onText
+	case m.focus == onText && m.reader.find != nil:
+		m.reader.find = nil
 	case m.focus == onText:
 		m.toField()
 	case len(m.field.value) > 0:

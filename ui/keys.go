@@ -39,6 +39,13 @@ const (
 	ActTriage   Action = "triage"
 	ActLadder   Action = "penalties"
 	ActRedraw   Action = "redraw"
+	ActFind     Action = "find"
+	ActFindNext Action = "find-next"
+	ActFindLast Action = "find-previous"
+	ActOutline  Action = "outline"
+	ActAfter    Action = "next-article"
+	ActBefore   Action = "previous-article"
+	ActCommand  Action = "command"
 	ActHelp     Action = "help"
 	ActEscape   Action = "escape"
 	ActQuit     Action = "quit"
@@ -67,7 +74,7 @@ type Binding struct {
 // key, they work in different places.
 func Bindings() []Binding {
 	return []Binding{
-		{ActSearch, []string{"/", "s", "i"}, InReading},
+		{ActSearch, []string{"s", "i"}, InReading},
 		{ActOpen, []string{"enter"}, Anywhere},
 		{ActBack, []string{"backspace", "alt+left", "["}, InReading},
 		{ActBack, []string{"alt+left"}, InField},
@@ -87,6 +94,13 @@ func Bindings() []Binding {
 		{ActBottom, []string{"end", "G", "alt+>"}, InReading},
 		{ActLeft, []string{"left", "h"}, InReading},
 		{ActRight, []string{"right", "l"}, InReading},
+		{ActFind, []string{"/", "ctrl+s"}, InReading},
+		{ActFindNext, []string{"n"}, InReading},
+		{ActFindLast, []string{"N"}, InReading},
+		{ActOutline, []string{"o"}, InReading},
+		{ActAfter, []string{"}", "J"}, InReading},
+		{ActBefore, []string{"{", "K"}, InReading},
+		{ActCommand, []string{":"}, InReading},
 		{ActText, []string{"1"}, InReading},
 		{ActFirst, []string{"2"}, InReading},
 		{ActSecond, []string{"3"}, InReading},

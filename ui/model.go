@@ -12,6 +12,7 @@ import (
 	"fayi/internal/cite"
 	"fayi/internal/markdown"
 	"fayi/internal/search"
+	"fayi/internal/text"
 )
 
 // Options are what a session is given. Corpus, Index and Pages may be shared by sessions.
@@ -61,6 +62,9 @@ type Model struct {
 	doc     document
 	history history
 	overlay *overlay
+	picker  *picker
+	prompt  *prompt
+	pending tea.Cmd // what a command typed at the prompt wants done
 	notice  string
 	mouse   bool
 	sizes   int // counts window sizes, so that only the last one is warmed for
@@ -167,6 +171,12 @@ func (m *Model) setSize(w, h int) tea.Cmd {
 	}
 	if m.overlay != nil {
 		m.overlay.setSize(w, h)
+	}
+	if m.picker != nil {
+		m.picker.setSize(w, h)
+	}
+	if m.prompt != nil {
+		m.prompt.field.setSize(max(w-text.Width(m.prompt.label)-12, 4))
 	}
 	return m.warmLater()
 }

@@ -184,7 +184,7 @@ func TestPreviewLeavesNoTrace(t *testing.T) {
 	s := newSession(t, 120, 40)
 	s.words("索赔").press("enter")
 	s.at(cite.Scenario, "compensation")
-	s.press("/")
+	s.press("s")
 	s.words("身份证照片").press("down", "up")
 	s.at(cite.Scenario, "photo-leaked")
 	s.press("esc") // clears the field: back to what was read
@@ -195,7 +195,7 @@ func TestPreviewLeavesNoTrace(t *testing.T) {
 
 func TestFieldSelectsAllOnReturn(t *testing.T) {
 	s := newSession(t, 120, 40)
-	s.words("索赔").press("enter", "/")
+	s.words("索赔").press("enter", "s")
 	if got := s.m.field.String(); got != "索赔" {
 		t.Fatalf("the query is gone: %q", got)
 	}
@@ -203,7 +203,7 @@ func TestFieldSelectsAllOnReturn(t *testing.T) {
 	if got := s.m.field.String(); got != "照片" {
 		t.Fatalf("typing did not replace the old query: %q", got)
 	}
-	s.press("enter", "/", "end").words("泄露")
+	s.press("enter", "s", "end").words("泄露")
 	if got := s.m.field.String(); got != "照片泄露" {
 		t.Fatalf("editing did not keep the old query: %q", got)
 	}

@@ -7,7 +7,14 @@ const wheelLines = 3
 
 // click goes to what stands under the mouse, and opens it if it leads somewhere.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.overlay != nil {
+	if at.Button != tea.MouseLeft || m.overlay != nil || m.prompt != nil {
+		return nil
+	}
+	if p := m.picker; p != nil {
+		if i := p.top + at.Y - 1; at.Y > 0 && i < len(p.shown) {
+			m.picker = nil
+			p.all[p.shown[i]].pick()
+		}
 		return nil
 	}
 	l := m.layout
@@ -84,6 +91,8 @@ func (m *Model) wheel(at tea.Mouse) {
 	switch {
 	case m.overlay != nil:
 		m.overlay.scroll(by)
+	case m.picker != nil:
+		m.picker.move(by)
 	case m.finderShown() && l.finder.has(at.X, at.Y):
 		m.finder.scroll(by)
 	case l.text.has(at.X, at.Y):

@@ -21,13 +21,14 @@ type reader struct {
 	top    int // first line shown
 	anchor int // the text before the first line, for resizing
 	link   int // the link under the cursor; -1: none
+	find   *find
 	w, h   int
 }
 
 // open shows a document from its beginning.
 func (r *reader) open(place cite.Place, key, source string) {
 	r.place, r.key, r.source = place, key, source
-	r.link, r.top, r.anchor = -1, 0, 0
+	r.link, r.top, r.anchor, r.find = -1, 0, 0, nil
 	r.layOut()
 }
 
@@ -49,6 +50,35 @@ func (r *reader) layOut() {
 	}
 	if r.link >= len(r.page.Links) {
 		r.link = -1
+	}
+	if r.find != nil {
+		r.find.layOut(r.page)
+	}
+}
+
+// search looks for a query in the page, from what is on the screen on; an empty one ends it.
+func (r *reader) search(query string) {
+	if r.page == nil || query == "" {
+		r.find = nil
+		return
+	}
+	r.find = newFind(r.page, query)
+	r.find.from(r.top)
+	r.showMatch()
+}
+
+// match goes to the next match of the search in the page, or the one before.
+func (r *reader) match(by int) {
+	if r.find != nil {
+		r.find.step(by)
+		r.showMatch()
+	}
+}
+
+// showMatch scrolls so that the match under the cursor is seen, a third down.
+func (r *reader) showMatch() {
+	if line := r.find.line(); line >= 0 && (line < r.top || line >= r.top+r.h) {
+		r.scrollTo(line - r.h/3)
 	}
 }
 
@@ -183,23 +213,40 @@ func (r *reader) view() []string {
 	return out
 }
 
-// chosen is a line of the page, with the link under the cursor in reverse.
+// chosen is a line of the page with what is marked in it: the matches of a search, the
+// link under the cursor.
 func (r *reader) chosen(i int) string {
 	line := r.page.Lines[i]
-	if r.link < 0 {
-		return line
+	var spans []markdown.Span
+	var strong []bool
+	if r.find != nil {
+		spans, strong = r.find.spans(i)
 	}
-	for _, s := range r.page.Links[r.link].Spans {
-		if s.Line == i {
-			plain := r.page.Plain[i]
-			line = ansi.Truncate(line, s.From, "") + r.theme.Chosen.Paint(ansi.Cut(plain, s.From, s.To)) + ansi.TruncateLeft(line, s.To, "")
+	if r.link >= 0 {
+		for _, s := range r.page.Links[r.link].Spans {
+			if s.Line == i {
+				spans, strong = append(spans, s), append(strong, true)
+			}
 		}
+	}
+	for n, s := range spans {
+		ink := r.theme.Match
+		if strong[n] {
+			ink = r.theme.Chosen
+		}
+		line = ansi.Truncate(line, s.From, "") + ink.Paint(ansi.Cut(r.page.Plain[i], s.From, s.To)) + ansi.TruncateLeft(line, s.To, "")
 	}
 	return line
 }
 
-// cursor is the cell of the link under the cursor on the screen; false when none is seen.
+// cursor is the cell of the link or else the match under the cursor on the screen; false
+// when none is seen.
 func (r *reader) cursor() (x, y int, ok bool) {
+	if r.link < 0 && r.find != nil && len(r.find.hits) > 0 {
+		c := r.find.body.cells[r.find.hits[r.find.at][0]]
+		y = c.line - r.top
+		return c.from, y, y >= 0 && y < r.h
+	}
 	if r.page == nil || r.link < 0 || len(r.page.Links[r.link].Spans) == 0 {
 		return 0, 0, false
 	}

@@ -37,7 +37,8 @@ type Theme struct {
 	Accent   text.Ink // matched characters, notices
 	Selected text.Ink // the row under the cursor
 	Faded    text.Ink // the lines below it that belong to it
-	Chosen   text.Ink // the link under the cursor; selected text
+	Chosen   text.Ink // the link or match under the cursor; selected text
+	Match    text.Ink // the other matches of a search in the page
 	Warning  text.Ink
 	Strong   text.Ink
 }
@@ -70,6 +71,7 @@ func newTheme(name ThemeName) *Theme {
 		Selected: ink(text.Look{Back: selected, Bold: true, Reverse: selected == nil}),
 		Faded:    ink(text.Look{Back: selected}),
 		Chosen:   ink(text.Look{Reverse: true}),
+		Match:    ink(text.Look{Fore: accent, Bold: true, Underline: true}),
 		Warning:  ink(text.Look{Fore: warning, Bold: true}),
 		Strong:   ink(text.Look{Bold: true}),
 	}

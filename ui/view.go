@@ -43,8 +43,11 @@ func (m *Model) frame() []string {
 
 func (m *Model) lines() []string {
 	l := m.layout
-	if m.overlay != nil {
+	switch {
+	case m.overlay != nil:
 		return m.overlay.view(m.theme)
+	case m.picker != nil:
+		return m.picker.view(m.theme)
 	}
 	out := make([]string, 0, l.h)
 	if l.header.h > 0 {
@@ -239,11 +242,17 @@ func (m *Model) stack() []string {
 // footer has what just happened or what can be done here, and always the date of the law.
 func (m *Model) footer() string {
 	w := m.layout.w
+	if m.prompt != nil {
+		return text.PadRight(m.prompt.line(m, w), w)
+	}
 	asOf := m.words.AsOf + m.opts.Corpus.AsOf
 	if text.Width(asOf) > w {
 		asOf = text.Truncate(m.opts.Corpus.AsOf, w)
 	}
 	left := m.notice
+	if left == "" && m.reader.find != nil && m.focus == onText {
+		left = m.words.FindPrompt + m.reader.find.query + "  " + m.findCount()
+	}
 	style := m.theme.Accent
 	if left == "" {
 		left, style = m.hints(), m.theme.Muted
@@ -287,6 +296,11 @@ func (m *Model) cursor() (x, y int, ok bool) {
 		return 0, 0, false
 	}
 	switch {
+	case m.picker != nil:
+		x, y = m.picker.cursor()
+		return x, y, true
+	case m.prompt != nil:
+		return min(text.Width(m.prompt.label)+m.prompt.field.cursor(), l.w-1), l.h - 1, true
 	case m.focus == onField:
 		return min(promptWidth(m.words, l.w)+m.field.cursor(), l.w-1), l.field.y, true
 	case m.focus == onText:

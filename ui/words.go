@@ -18,6 +18,10 @@ type Words struct {
 	Plain                    string
 	MouseOn, MouseOff        string
 	HelpTitle, Close         string
+	FindPrompt, NoMatch      string
+	Outline, Filter          string
+	CommandPrompt            string
+	NoCommand                string
 	HelpField, HelpReading   string
 	NoBack, NoForward        string
 	Theme                    string
@@ -70,6 +74,8 @@ func chinese() *Words {
 		MouseOn:      "鼠标：点击和滚轮由法依处理",
 		MouseOff:     "鼠标已交还终端，可以拖动选取文字；再按 m 收回",
 		HelpTitle:    "按键", Close: "Esc 关闭",
+		FindPrompt: "查找：", NoMatch: "这一页没有", Outline: "目录", Filter: "筛选：",
+		CommandPrompt: ":", NoCommand: "没有这个命令、名称或者条号：",
 		HelpField: "在搜索框", HelpReading: "在正文和右栏",
 		NoBack: "已经是最早的位置", NoForward: "没有更新的位置",
 		Theme:        "配色：",
@@ -79,9 +85,9 @@ func chinese() *Words {
 		HomePanes:    [3]string{"求助渠道", "法规", "文书"},
 		Hints: map[Action]string{ActOpen: "打开", ActDown: "选择", ActNext: "下一处", ActEscape: "清空", ActHelp: "帮助", ActQuit: "退出",
 			ActBack: "后退", ActCite: "引文", ActQuote: "原文", ActSearch: "搜索", ActPageDown: "翻页", ActTriage: "分诊"},
-		Kinds: map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书", "page": "一览", "triage": "分诊"},
+		Kinds: map[string]string{"scenario": "情形", "article": "法条", "statute": "法规", "channel": "渠道", "template": "文书", "page": "一览", "range": "法条", "triage": "分诊"},
 		Actions: map[Action]string{
-			ActSearch: "回到搜索框", ActOpen: "打开", ActBack: "后退", ActForward: "前进", ActNext: "下一个链接或者栏目",
+			ActSearch: "回到搜索框", ActFind: "在这一页里查找", ActFindNext: "下一处", ActFindLast: "上一处", ActOutline: "目录：编章节条，或者这一页的标题", ActAfter: "下一条", ActBefore: "上一条", ActCommand: "命令：名称、条号、一段条文（个保法 44-50）", ActOpen: "打开", ActBack: "后退", ActForward: "前进", ActNext: "下一个链接或者栏目",
 			ActPrevious: "上一个链接或者栏目", ActUp: "向上", ActDown: "向下", ActPageUp: "上一页", ActPageDown: "下一页",
 			ActTop: "到开头", ActBottom: "到末尾", ActLeft: "到左边一栏", ActRight: "到右边一栏", ActText: "看正文",
 			ActFirst: "看第一栏（法律依据）", ActSecond: "看第二栏（罚则）", ActThird: "看第三栏（常见错误）", ActCite: "复制引文",
@@ -114,6 +120,8 @@ func english() *Words {
 		MouseOn:      "mouse: clicks and wheel go to fayi",
 		MouseOff:     "mouse is free for selecting; m takes it back",
 		HelpTitle:    "keys", Close: "Esc closes",
+		FindPrompt: "find: ", NoMatch: "not on this page", Outline: "outline", Filter: "filter: ",
+		CommandPrompt: ":", NoCommand: "no such command, name or article: ",
 		HelpField: "in the search field", HelpReading: "in the text and the panes",
 		NoBack: "nothing further back", NoForward: "nothing further on",
 		Theme:        "theme: ",
@@ -123,9 +131,9 @@ func english() *Words {
 		HomePanes:    [3]string{"channels", "statutes", "templates"},
 		Hints: map[Action]string{ActOpen: "open", ActDown: "choose", ActNext: "next", ActEscape: "clear", ActHelp: "help", ActQuit: "quit",
 			ActBack: "back", ActCite: "cite", ActQuote: "quote", ActSearch: "search", ActPageDown: "page", ActTriage: "triage"},
-		Kinds: map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template", "page": "overview", "triage": "triage"},
+		Kinds: map[string]string{"scenario": "scenario", "article": "article", "statute": "statute", "channel": "channel", "template": "template", "page": "overview", "range": "articles", "triage": "triage"},
 		Actions: map[Action]string{
-			ActSearch: "to the search field", ActOpen: "open", ActBack: "back", ActForward: "forward", ActNext: "next link or pane",
+			ActSearch: "to the search field", ActFind: "find in this page", ActFindNext: "next match", ActFindLast: "previous match", ActOutline: "outline: of the statute, or of this page", ActAfter: "next article", ActBefore: "previous article", ActCommand: "command: a name, an article, a range (个保法 44-50)", ActOpen: "open", ActBack: "back", ActForward: "forward", ActNext: "next link or pane",
 			ActPrevious: "previous link or pane", ActUp: "up", ActDown: "down", ActPageUp: "page up", ActPageDown: "page down",
 			ActTop: "to the top", ActBottom: "to the end", ActLeft: "column to the left", ActRight: "column to the right", ActText: "the text",
 			ActFirst: "first pane (legal basis)", ActSecond: "second pane (penalties)", ActThird: "third pane (mistakes)", ActCite: "copy the citation",

@@ -16,6 +16,7 @@ import (
 type Ref struct {
 	Statute   *corpus.Statute
 	Article   *corpus.Article // nil: the whole statute
+	Last      *corpus.Article // the end of a range that begins with Article; nil: none
 	Paragraph int             // 款, from 1; 0: the whole article
 	Item      int             // 项, from 1; 0: none
 }
@@ -56,7 +57,7 @@ const numeral = `[0-9〇零一二三四五六七八九十百千两]+`
 
 var (
 	// What may follow the name of a statute, after squeeze: 第253条之一第2款第(三)项, :253-1, 253之1.
-	number = regexp.MustCompile(`^[::]?第?(` + numeral + `)条?(?:[之\-](` + numeral + `)条?)?(?:第?(` + numeral + `)款)?(?:第?\(?(` + numeral + `)\)?项)?$`)
+	number = regexp.MustCompile(`^[::]?第?(` + numeral + `)条?(?:[之\-]第?(` + numeral + `)条?)?(?:第?(` + numeral + `)款)?(?:第?\(?(` + numeral + `)\)?项)?$`)
 	year   = regexp.MustCompile(`^\([^()]*\)`)
 	// The number before the name: 第69条个人信息保护法.
 	leading = regexp.MustCompile(`^第?(` + numeral + `)条(?:之(` + numeral + `))?(.+)$`)
@@ -78,6 +79,9 @@ func Parse(c *corpus.Corpus, s string) (Ref, error) {
 			return Ref{}, ErrNotCitation
 		}
 		return ref(c, st, []string{"", m[1], m[2], "", ""})
+	}
+	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.Contains(inner, "条") {
+		rest = strings.TrimSuffix(inner, ")") // 刑法（第253条之一）
 	}
 	note := year.FindString(rest)
 	st, rest = c.TextOf(st, note), rest[len(note):]
@@ -160,7 +164,7 @@ func squeeze(s string) string {
 			r = '('
 		case r == '〕', r == '】', r == ']':
 			r = ')'
-		case r == '–', r == '—', r == '－':
+		case r == '–', r == '—', r == '－', r == '至', r == '到', r == '~':
 			r = '-'
 		}
 		return unicode.ToLower(r)

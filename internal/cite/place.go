@@ -3,6 +3,7 @@ package cite
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,9 +14,9 @@ import (
 // Place is something in the program that has a name: it can be typed, passed on the
 // command line or given over SSH.
 type Place struct {
-	Kind string // scenario, article, statute, channel, template, page, triage
+	Kind string // scenario, article, statute, channel, template, range, page, triage
 	ID   string
-	Ref  Ref // for a statute or an article
+	Ref  Ref // for a statute, an article or a range
 }
 
 // The kinds of places.
@@ -25,6 +26,7 @@ const (
 	Statute  = "statute"
 	Channel  = "channel"
 	Template = "template"
+	Range    = "range"  // articles that follow each other
 	Page     = "page"   // made from the whole corpus
 	Triage   = "triage" // the id is the answers so far
 )
@@ -96,12 +98,35 @@ func Locate(c *corpus.Corpus, name string) (Place, error) {
 	unknown := &UnknownError{Name: id}
 	var missing *NoArticleError
 	if errors.As(err, &missing) {
+		if p, ok := rangeOf(missing.Statute, missing.Number); ok {
+			return p, nil
+		}
 		unknown.Cause = missing
 		unknown.Nearest = neighbours(missing)
 	} else {
 		unknown.Nearest = nearest(c, id)
 	}
 	return Place{}, unknown
+}
+
+// rangeOf reads 个保法 44-50: what would be 第四十四条之五十 is the articles from 44 to 50.
+func rangeOf(st *corpus.Statute, n corpus.Number) (Place, bool) {
+	if n.Sub <= n.N {
+		return Place{}, false
+	}
+	r := Ref{Statute: st}
+	for _, a := range st.Articles {
+		if a.Num.N >= n.N && a.Num.N <= n.Sub {
+			if r.Article == nil {
+				r.Article = a
+			}
+			r.Last = a
+		}
+	}
+	if r.Article == r.Last {
+		return Place{}, false
+	}
+	return Place{Kind: Range, ID: fmt.Sprintf("%s:%d-%d", st.ID, n.N, n.Sub), Ref: r}, true
 }
 
 // At is the place of a citation.

@@ -40,6 +40,9 @@ func (r Ref) tail() string {
 		return ""
 	}
 	s := r.Article.Number
+	if r.Last != nil {
+		return s + "至" + r.Last.Number
+	}
 	if r.Paragraph > 0 {
 		s += "第" + corpus.Numeral(r.Paragraph) + "款"
 	}
@@ -64,10 +67,18 @@ func quote(r Ref, asOf string) string {
 	return b.String()
 }
 
-// Text is the paragraphs that the citation names: all, or the one 款 with its 项.
+// Text is the paragraphs that the citation names: all, the one 款 with its 项, or those of a
+// range, each article under its number.
 func (r Ref) Text() []string {
 	if r.Article == nil {
 		return nil
+	}
+	if r.Last != nil {
+		var out []string
+		for _, a := range r.Statute.Articles[r.Article.Index : r.Last.Index+1] {
+			out = append(append(out, a.Number), a.Paragraphs...)
+		}
+		return out
 	}
 	all := Paragraphs(r.Article)
 	if r.Paragraph == 0 || r.Paragraph > len(all) {

@@ -80,6 +80,12 @@ func object(c *corpus.Corpus, p cite.Place) any {
 		return c.Statute(p.ID)
 	case cite.Channel:
 		return c.Channel(p.ID)
+	case cite.Range:
+		var out []corpus.Record
+		for _, a := range p.Ref.Statute.Articles[p.Ref.Article.Index : p.Ref.Last.Index+1] {
+			out = append(out, corpus.ArticleRecord(a))
+		}
+		return out
 	case cite.Page:
 		return c.Penalties
 	case cite.Triage:

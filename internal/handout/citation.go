@@ -14,7 +14,7 @@ func Citation(c *corpus.Corpus, p cite.Place, quote bool) string {
 		style = cite.Quote
 	}
 	switch p.Kind {
-	case cite.Article, cite.Statute:
+	case cite.Article, cite.Statute, cite.Range:
 		return cite.Print(p.Ref, style, c.AsOf)
 	case cite.Scenario:
 		return citeScenario(c, c.Scenario(p.ID), quote)

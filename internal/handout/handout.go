@@ -43,6 +43,8 @@ func Page(c *corpus.Corpus, p cite.Place) string {
 		return Channel(c, c.Channel(p.ID))
 	case cite.Template:
 		return Template(c, c.Template(p.ID))
+	case cite.Range:
+		return Range(c, p.Ref)
 	case cite.Page:
 		return Ladder(c)
 	case cite.Triage:
@@ -64,6 +66,8 @@ func Title(c *corpus.Corpus, p cite.Place) string {
 		return c.Channel(p.ID).Name
 	case cite.Template:
 		return c.Template(p.ID).Title
+	case cite.Range:
+		return cite.Print(p.Ref, cite.Short, c.AsOf)
 	case cite.Page:
 		return "罚则一览"
 	case cite.Triage:
@@ -212,6 +216,28 @@ func Article(c *corpus.Corpus, a *corpus.Article) string {
 		for _, n := range list {
 			fmt.Fprintf(&b, "- [%s](%s)　%s\n", n.Number, n.ID, escape(Opening(n)))
 		}
+	}
+	return b.String()
+}
+
+// Range writes articles of one statute that follow each other.
+func Range(c *corpus.Corpus, r cite.Ref) string {
+	st := r.Statute
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n[《%s》](%s)\n\n**%s**\n", escape(cite.Print(r, cite.Short, c.AsOf)), escape(st.Title), st.ID, Validity(st))
+	shown, span := 0, r.Last.Num.N-r.Article.Num.N+1
+	for _, a := range st.Articles[r.Article.Index : r.Last.Index+1] {
+		fmt.Fprintf(&b, "\n## [%s](%s)\n\n", a.Number, a.ID)
+		for _, p := range a.Paragraphs {
+			b.WriteString(escape(p) + "\n\n")
+		}
+		if !a.Quoted() {
+			fmt.Fprintf(&b, "**未收录原文，摘要：**%s\n\n", Linked(c, escape(a.Summary)))
+		}
+		shown++
+	}
+	if shown < span {
+		b.WriteString("> 这一段里只收录了一部分条文。\n")
 	}
 	return b.String()
 }
