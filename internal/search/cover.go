@@ -30,8 +30,8 @@ const (
 )
 
 // covers tells whether some scenario answers the query. best is the score of the best.
-func (x *Index) covers(q *query, scores []lineScore, best float64) bool {
-	n := x.explained(q, scores) * float64(q.size)
+func (x *Index) covers(q *query, scores []lineScore, texts echo, best float64) bool {
+	n := x.explained(q, scores, texts) * float64(q.size)
 	evidence := topicEvidence*x.topic(q) + amountEvidence*n/(n+enough) + scoreEvidence*best
 	if x.inField(q) {
 		evidence += fieldEvidence
@@ -40,8 +40,8 @@ func (x *Index) covers(q *query, scores []lineScore, best float64) bool {
 }
 
 // explained is the part of the query that the scenario explains which explains most.
-func (x *Index) explained(q *query, scores []lineScore) float64 {
-	weight := x.charWeights(q)
+func (x *Index) explained(q *query, scores []lineScore, texts echo) float64 {
+	weight := x.charWeights(q, texts)
 	var total, best float32
 	for _, w := range weight {
 		total += w
@@ -61,14 +61,13 @@ func (x *Index) explained(q *query, scores []lineScore) float64 {
 
 // charWeights is what each character of the query counts: that of the commonest pair or
 // concept it belongs to.
-func (x *Index) charWeights(q *query) []float32 {
-	deep := x.deep()
+func (x *Index) charWeights(q *query, texts echo) []float32 {
 	out := make([]float32, len(q.runes))
-	for _, t := range q.terms {
+	for i, t := range q.terms {
 		if t.weight < bigramWeight && t.to-t.at < q.size {
 			continue
 		}
-		w := plainChar + idf(len(deep.find(t.token)), deep.n)
+		w := plainChar + idf(texts.docs[i], len(x.docs))
 		for i := t.at; i < t.to; i++ {
 			if out[i] == 0 || w < out[i] {
 				out[i] = w

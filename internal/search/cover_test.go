@@ -15,7 +15,7 @@ func TestExplained(t *testing.T) {
 	x := New(small(t))
 	explained := func(s string) float64 {
 		q := x.query(s)
-		return x.explained(q, x.lines.score(q))
+		return x.explained(q, x.lines.score(q), x.deep().score(q, x.words))
 	}
 	all, half, none := explained("身份证遗失"), explained("身份证遗失抚养继承"), explained("抚养继承")
 	if all < .99 || half >= all || half <= none || none != 0 {

@@ -2,12 +2,17 @@ package search
 
 import "math"
 
-// deep indexes the running text: answers, articles, letters.
+// deep holds the running text: answers, articles, letters. It is indexed by single
+// characters only: where each one stands. A pair, a word, or a phrase is looked for around
+// the rarest of its characters. So it is built in no time, and a query looks at a few
+// hundred places for each of its terms.
 type deep struct {
-	table
-	norm  []float32 // by doc: BM25's length factor
-	plain []string  // by doc: the text as it is shown
-	n     int
+	chars  []uint16  // all the text, folded; 0 between texts
+	start  []int32   // where each stretch of it begins: two for a doc, its heading and its text
+	places places    // of each character
+	norm   []float32 // by doc: BM25's length factor
+	plain  []string  // by doc: the text as it is shown
+	n      int
 }
 
 // BM25's usual constants; neither is touchy (notes/search.md).
@@ -16,63 +21,168 @@ const (
 	b  = .75
 )
 
-// pathWeight is what the chapter an article stands in counts, against its text.
-const pathWeight = 1.5
+// headingWeight is what the statute and the chapter an article stands in count, against
+// its text.
+const headingWeight = 1.5
 
-func newDeep(w *words, docs []doc) *deep {
-	d := &deep{n: len(docs)}
+func newDeep(docs []doc) *deep {
+	d := &deep{n: len(docs), start: make([]int32, 0, 2*len(docs)+1), plain: make([]string, len(docs)), norm: make([]float32, len(docs))}
 	size := 0
 	for i := range docs {
-		text := docs[i].text()
-		d.plain = append(d.plain, text)
-		size += len(text) / 3
+		d.plain[i] = docs[i].text()
+		size += len(d.plain[i])/3 + 32
 	}
-	length := make([]float32, len(docs))
+	d.chars = make([]uint16, 0, size)
 	var sum float32
-	d.table = *newTable(len(docs), size, func(at int, add func(token, float32)) {
-		index := func(s string, weight float32) {
-			rs := foldRunes(s)
-			length[at] += float32(len(rs)) * weight
-			w.terms(rs, nil, func(t term) {
-				if t.weight >= bigramWeight { // single characters: twice the work for a ruffle
-					add(t.token, weight)
-				}
-			})
-		}
-		index(d.plain[at], 1)
-		if a := docs[at].article; a != nil {
-			index(a.Statute.Short, pathWeight)
+	for i, doc := range docs {
+		at := len(d.chars)
+		d.start = append(d.start, int32(at))
+		if a := doc.article; a != nil {
+			d.add(a.Statute.Short)
 			for _, p := range a.Path {
-				index(p, pathWeight)
+				d.add(p)
 			}
 		}
-		sum += length[at]
-	})
-	avg := sum / float32(max(1, len(docs)))
-	d.norm = make([]float32, len(docs))
-	for i, n := range length {
-		d.norm[i] = k1 * (1 - b + b*n/max(1, avg))
+		d.start = append(d.start, int32(len(d.chars)))
+		length := headingWeight * float32(len(d.chars)-at)
+		at = len(d.chars)
+		d.add(d.plain[i])
+		d.norm[i] = length + float32(len(d.chars)-at)
+		sum += d.norm[i]
 	}
+	d.start = append(d.start, int32(len(d.chars)))
+	for i, length := range d.norm {
+		d.norm[i] = k1 * (1 - b + b*length*float32(d.n)/max(1, sum))
+	}
+	d.places = newPlaces(d.chars, 1<<16)
 	return d
 }
 
-// score gives every doc the part of the query that its text explains, 0 to 1: BM25,
-// divided by what a text would get that is about nothing but the query.
-func (d *deep) score(q *query) []float32 {
-	out := make([]float32, d.n)
+// add appends a text and a mark of its end.
+func (d *deep) add(s string) {
+	for _, r := range s {
+		d.chars = append(d.chars, char(fold(r)))
+	}
+	d.chars = append(d.chars, 0)
+}
+
+// char is a character in 16 bits. Those beyond are of no use to a search.
+func char(r rune) uint16 {
+	if r > math.MaxUint16 {
+		return 0
+	}
+	return uint16(r)
+}
+
+// where calls yield with every place at which the phrase begins, in order, until it is false.
+func (d *deep) where(phrase []rune, yield func(at int32) bool) {
+	if len(phrase) == 0 {
+		return
+	}
+	want := make([]uint16, len(phrase))
+	rarest := 0
+	var fewest []int32
+	for i, r := range phrase {
+		want[i] = char(r)
+		if want[i] == 0 {
+			return
+		}
+		if list := d.places.of(want[i]); i == 0 || len(list) < len(fewest) {
+			rarest, fewest = i, list
+		}
+	}
+next:
+	for _, p := range fewest {
+		at := int(p) - rarest
+		if at < 0 || at+len(want) > len(d.chars) {
+			continue
+		}
+		for i, c := range d.chars[at : at+len(want)] {
+			if c != want[i] {
+				continue next
+			}
+		}
+		if !yield(int32(at)) {
+			return
+		}
+	}
+}
+
+// has tells whether the phrase stands anywhere.
+func (d *deep) has(phrase ...rune) (yes bool) {
+	d.where(phrase, func(int32) bool { yes = true; return false })
+	return yes
+}
+
+// find calls yield for each time the phrase stands in the text of a doc, or in its heading.
+// A word in Latin letters must stand by itself.
+func (d *deep) find(phrase []rune, yield func(doc int, heading bool)) {
+	stretch := 0
+	word := isWord(phrase[0])
+	d.where(phrase, func(at int32) bool {
+		if end := int(at) + len(phrase); word && (at > 0 && isWord(rune(d.chars[at-1])) || isWord(rune(d.chars[end]))) {
+			return true
+		}
+		for d.start[stretch+1] <= at {
+			stretch++
+		}
+		yield(stretch/2, stretch%2 == 0)
+		return true
+	})
+}
+
+// echo is what the running text says of a query.
+type echo struct {
+	part []float32 // by doc: the part of the query that its text explains, 0 to 1
+	docs []int     // by term of the query: how many docs have it
+}
+
+// score is BM25, divided by what a text would get that is about nothing but the query.
+func (d *deep) score(q *query, w *words) echo {
+	e := echo{part: make([]float32, d.n), docs: make([]int, len(q.terms))}
+	often := make([]float32, d.n)
+	count := func(doc int, heading bool) {
+		if heading {
+			often[doc] += headingWeight
+		} else {
+			often[doc]++
+		}
+	}
 	var total float32
-	for _, t := range q.terms {
-		posts := d.find(t.token)
-		f := t.weight * float32(math.Log(1+(float64(d.n-len(posts))+.5)/(float64(len(posts))+.5)))
+	for i, t := range q.terms {
+		if t.weight < bigramWeight { // single characters: twice the work for a ruffle
+			continue
+		}
+		clear(often)
+		if t.token&conceptToken != 0 {
+			for _, word := range w.senses[t.token&^conceptToken] {
+				d.find(word, count)
+			}
+		} else {
+			d.find(q.runes[t.at:t.to], count)
+		}
+		for _, tf := range often {
+			if tf > 0 {
+				e.docs[i]++
+			}
+		}
+		f := t.weight * d.idf(e.docs[i])
 		total += f
-		for _, p := range posts {
-			out[p.at] += f * p.tf / (p.tf + d.norm[p.at])
+		for at, tf := range often {
+			if tf > 0 {
+				e.part[at] += f * tf / (tf + d.norm[at])
+			}
 		}
 	}
 	if total > 0 {
-		for i := range out {
-			out[i] /= total
+		for i := range e.part {
+			e.part[i] /= total
 		}
 	}
-	return out
+	return e
+}
+
+// idf is how much a term tells that n docs have.
+func (d *deep) idf(n int) float32 {
+	return float32(math.Log(1 + (float64(d.n-n)+.5)/(float64(n)+.5)))
 }

@@ -129,5 +129,7 @@ func strip(s string) string {
 	if !strings.ContainsAny(s, "*[") {
 		return s
 	}
-	return strings.NewReplacer("**", "", "[", "").Replace(s)
+	return marks.Replace(s)
 }
+
+var marks = strings.NewReplacer("**", "", "[", "")

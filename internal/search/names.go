@@ -101,33 +101,17 @@ func (x *Index) statuteNames(q *query, keep func(doc int, score float64, why str
 	}
 }
 
-// verbatim finds the texts in which the query stands as it is. Only those with its rarest
-// pair are looked at.
+// verbatim finds the texts in which the query stands as it is.
 func (x *Index) verbatim(q *query, keep func(doc int, score float64, why string)) {
-	deep := x.deep()
-	var fewest []post
-	for _, t := range q.terms {
-		if t.weight != bigramWeight {
-			continue
+	x.deep().find(q.runes, func(doc int, heading bool) {
+		switch {
+		case heading:
+		case x.docs[doc].kind == Article:
+			keep(doc, articleTerm, whyText)
+		default:
+			keep(doc, answerTerm, whyText)
 		}
-		posts := deep.find(t.token)
-		if len(posts) == 0 {
-			return
-		}
-		if fewest == nil || len(posts) < len(fewest) {
-			fewest = posts
-		}
-	}
-	for _, p := range fewest {
-		if !strings.Contains(deep.plain[p.at], q.text) {
-			continue
-		}
-		score := answerTerm
-		if x.docs[p.at].kind == Article {
-			score = articleTerm
-		}
-		keep(int(p.at), score, whyText)
-	}
+	})
 }
 
 // stands tells how a query stands in a name.

@@ -1,7 +1,9 @@
 package search
 
 import (
+	"iter"
 	"math"
+	"slices"
 	"strings"
 
 	"fayi/corpus"
@@ -12,143 +14,175 @@ import (
 // stretch of its questions and names sounds, and so turns pinyin (shenfenzheng, sfz) and
 // characters typed wrong (身份正) into the words that are meant. What comes out is searched
 // like anything else.
+//
+// Nothing is looked up in a dictionary: what is learnt is kept as one long text, with the
+// sound of each character, and a query looks for the places that sound right.
 type phonetic struct {
-	full     map[string]gram // spelled out: shenfenzheng
-	initials map[string]gram // first letters: sfz
-	sound    map[string]gram // syllables as the south hears them: sen fen zen
-	longest  int             // letters in the longest key
-	total    float64
-	names    []spelling
+	syllables map[string]uint16 // numbered from 1
+	southern  []uint16          // by syllable: the one that the south says for it
+	chars     []uint16          // all that was learnt; 0 between stretches
+
+	// By place in chars, and where each of them stands: the syllable, its first letter, and
+	// the syllable as it is heard.
+	sound, letter, heard       []uint16
+	bySound, byLetter, byHeard places
+
+	total float64 // how many grams there are in chars
+	names []spelling
 }
 
-// gram is a stretch of characters and how common it is.
-type gram struct {
-	text  string
-	count int
-}
+// A gram is a stretch of up to four characters.
+const (
+	maxGram     = 4
+	maxSyllable = 6 // letters: zhuang
+)
 
 // spelling is a line in pinyin.
 type spelling struct {
 	line           int32
 	full, initials string
-	starts         []int // where the syllables of full begin
+	starts         []uint16 // where the syllables of full begin
 }
 
-const maxGram = 4
-
 func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
-	p := &phonetic{full: map[string]gram{}, initials: map[string]gram{}, sound: map[string]gram{}}
-	count := map[string]int{}
-	spelled := map[string][]string{}
-	learn := func(rs []rune) (syllables []string) {
-		syllables = spell(rs)
-		if syllables == nil {
-			return nil
-		}
-		for i := range rs {
-			for n := 1; n <= maxGram && i+n <= len(rs); n++ {
-				g := string(rs[i : i+n])
-				count[g]++
-				p.total++
-				if count[g] == 1 {
-					spelled[g] = syllables[i : i+n]
-				}
-			}
-		}
-		return syllables
-	}
+	p := &phonetic{syllables: map[string]uint16{}, southern: []uint16{0}}
 	for at, rs := range l.runes {
 		if l.all[at].kind == summaryLine {
 			continue
 		}
 		sp := spelling{line: int32(at)}
-		for _, run := range hanRuns(rs) {
-			for _, s := range learn(run) {
-				sp.starts = append(sp.starts, len(sp.full))
-				sp.full += s
-				sp.initials += s[:1]
+		for run := range hanRuns(rs) {
+			full, initials, starts := p.learn(run)
+			for _, at := range starts {
+				sp.starts = append(sp.starts, uint16(len(sp.full))+at)
 			}
+			sp.full += full
+			sp.initials += initials
 		}
 		if sp.full != "" {
 			p.names = append(p.names, sp)
 		}
 	}
-	for _, e := range w.all() {
-		learn(e)
+	for _, lexicon := range []*lexicon{w.stops, w.concepts} {
+		for _, word := range lexicon.words {
+			for run := range hanRuns(word) {
+				p.learn(run)
+			}
+		}
 	}
 	for _, st := range c.Statutes {
 		for _, name := range st.Names() {
-			for _, run := range hanRuns(foldRunes(name)) {
-				learn(run)
+			for run := range hanRuns(foldRunes(name)) {
+				p.learn(run)
 			}
 		}
 	}
-	for g, n := range count {
-		syllables := spelled[g]
-		full := strings.Join(syllables, "")
-		better(p.full, full, gram{g, n})
-		p.longest = max(p.longest, len(full))
-		if len(syllables) > 1 {
-			first, heard := make([]byte, len(syllables)), make([]string, len(syllables))
-			for i, s := range syllables {
-				first[i], heard[i] = s[0], southern(s)
-			}
-			better(p.initials, string(first), gram{g, n})
-			better(p.sound, strings.Join(heard, " "), gram{g, n})
-		}
+	p.heard = make([]uint16, len(p.sound))
+	for i, s := range p.sound {
+		p.heard[i] = p.southern[s]
 	}
+	p.bySound = newPlaces(p.sound, len(p.southern))
+	p.byHeard = newPlaces(p.heard, len(p.southern))
+	p.byLetter = newPlaces(p.letter, 1<<7)
 	return p
 }
 
-// better keeps the commoner gram for a key; of two as common, always the same.
-func better(m map[string]gram, key string, g gram) {
-	if old, ok := m[key]; !ok || g.count > old.count || g.count == old.count && g.text < old.text {
-		m[key] = g
+// learn takes in a stretch of Han characters, and gives its spelling.
+func (p *phonetic) learn(rs []rune) (full, initials string, starts []uint16) {
+	full, initials = text.Pinyin(string(rs))
+	bounds := spell(full, initials, len(rs))
+	if bounds == nil {
+		return "", "", nil
 	}
+	for i, r := range rs {
+		p.chars = append(p.chars, char(r))
+		p.letter = append(p.letter, uint16(initials[i]))
+		p.sound = append(p.sound, p.number(full[bounds[i]:bounds[i+1]]))
+		p.total += float64(min(maxGram, len(rs)-i))
+	}
+	p.chars, p.letter, p.sound = append(p.chars, 0), append(p.letter, 0), append(p.sound, 0)
+	return full, initials, bounds[:len(rs)]
+}
+
+// number gives each syllable a number.
+func (p *phonetic) number(syllable string) uint16 {
+	if id, ok := p.syllables[syllable]; ok {
+		return id
+	}
+	id := uint16(len(p.southern))
+	p.syllables[strings.Clone(syllable)] = id
+	p.southern = append(p.southern, id)
+	if as := southern(syllable); as != syllable {
+		p.southern[id] = p.number(as)
+	}
+	return id
+}
+
+// commonest finds the characters that stand most often at the places: n of them, and how
+// often; of two as common, always the same.
+func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
+	packed := make([]uint64, len(list))
+	for i, at := range list {
+		for _, c := range p.chars[at : int(at)+n] {
+			packed[i] = packed[i]<<16 | uint64(c)
+		}
+	}
+	slices.Sort(packed)
+	var best uint64
+	for i, run := 0, 0; i < len(packed); i++ {
+		if i > 0 && packed[i] != packed[i-1] {
+			run = 0
+		}
+		if run++; run > count {
+			best, count = packed[i], run
+		}
+	}
+	for shift := 16 * (n - 1); shift >= 0; shift -= 16 {
+		gram = append(gram, uint16(best>>shift))
+	}
+	return gram, count
 }
 
 // hanRuns cuts a text into its stretches of Han characters.
-func hanRuns(rs []rune) [][]rune {
-	var out [][]rune
-	for i := 0; i < len(rs); i++ {
-		j := i
-		for j < len(rs) && isHan(rs[j]) {
-			j++
-		}
-		if j > i {
-			out = append(out, rs[i:j])
+func hanRuns(rs []rune) iter.Seq[[]rune] {
+	return func(yield func([]rune) bool) {
+		for i := 0; i < len(rs); i++ {
+			j := i
+			for j < len(rs) && isHan(rs[j]) {
+				j++
+			}
+			if j > i && !yield(rs[i:j]) {
+				return
+			}
 			i = j
 		}
 	}
-	return out
 }
 
-// spell gives the syllable of each character. text.Pinyin knows the reading in context
-// but not where it ends; the initials tell. nil: some character has no reading.
-func spell(rs []rune) []string {
-	full, initials := text.Pinyin(string(rs))
-	if len(initials) != len(rs) {
+// spell tells where each of n syllables begins, and where the last ends. text.Pinyin knows
+// the reading in context but not where it ends; the initials tell. nil: some character has
+// no reading.
+func spell(full, initials string, n int) []uint16 {
+	bounds := make([]uint16, n+1)
+	if len(initials) != n || !split(full, initials, 0, bounds) {
 		return nil
 	}
-	out := make([]string, len(rs))
-	if !split(full, initials, out) {
-		return nil
-	}
-	return out
+	return bounds
 }
 
-// split cuts full into syllables that begin with the initials, trying long ones last:
-// a syllable is cut where the rest can be cut as well.
-func split(full, initials string, out []string) bool {
+// split cuts full, from at on, into syllables that begin with the initials, trying long
+// ones first: a syllable is cut where the rest can be cut as well.
+func split(full, initials string, at int, bounds []uint16) bool {
+	bounds[0] = uint16(at)
 	if initials == "" {
-		return full == ""
+		return at == len(full)
 	}
-	if full == "" || full[0] != initials[0] {
+	if at == len(full) || full[at] != initials[0] {
 		return false
 	}
-	for n := min(6, len(full)); n >= 1; n-- {
-		if syllable(full[:n]) && split(full[n:], initials[1:], out[1:]) {
-			out[0] = full[:n]
+	for n := min(maxSyllable, len(full)-at); n >= 1; n-- {
+		if end := at + n; (end == len(full) || len(initials) > 1 && full[end] == initials[1]) &&
+			syllable(full[at:end]) && split(full, initials[1:], end, bounds[1:]) {
 			return true
 		}
 	}
@@ -234,42 +268,64 @@ func (p *phonetic) read(letters string) (s string, ok bool) {
 	type step struct {
 		cost float64
 		from int
-		text string
+		gram []uint16 // nil: a letter left out
 	}
 	best := make([]step, len(letters)+1)
 	for i := range best {
 		best[i].cost = math.Inf(1)
 	}
 	best[0].cost = 0
-	relax := func(from, to int, cost float64, text string) {
-		if c := best[from].cost + cost; c < best[to].cost {
-			best[to] = step{c, from, text}
-		}
-	}
 	for i := range letters {
-		for n := 1; n <= p.longest && i+n <= len(letters); n++ {
-			key := letters[i : i+n]
-			if g, ok := p.full[key]; ok {
-				relax(i, i+n, math.Log(p.total/float64(g.count)), g.text)
-			}
-			if n <= maxGram {
-				if g, ok := p.initials[key]; ok {
-					relax(i, i+n, initialsCost+math.Log(p.total/float64(g.count)), g.text)
-				}
+		relax := func(list []int32, n, end int, extra float64) {
+			gram, count := p.commonest(list, n)
+			if c := best[i].cost + extra + math.Log(p.total/float64(count)); c < best[end].cost {
+				best[end] = step{c, i, gram}
 			}
 		}
-		relax(i, i+1, skipCost, "")
+		p.readings(letters, i, nil, 0, func(list []int32, n, end int) { relax(list, n, end, 0) })
+		list := p.byLetter.of(uint16(letters[i]))
+		for n := 1; n < maxGram && i+n < len(letters) && len(list) > 0; n++ {
+			if list = matching(list, p.letter, n, uint16(letters[i+n])); len(list) > 0 {
+				relax(list, n+1, i+n+1, initialsCost)
+			}
+		}
+		if c := best[i].cost + skipCost; c < best[i+1].cost {
+			best[i+1] = step{c, i, nil}
+		}
 	}
 	skipped := 0
-	var parts []string
+	var out []rune // from the end
 	for at := len(letters); at > 0; at = best[at].from {
-		if best[at].text == "" {
+		if best[at].gram == nil {
 			skipped++
 		}
-		parts = append(parts, best[at].text)
+		for _, c := range slices.Backward(best[at].gram) {
+			out = append(out, rune(c))
+		}
 	}
-	for i := len(parts) - 1; i >= 0; i-- {
-		s += parts[i]
+	slices.Reverse(out)
+	return string(out), 3*skipped <= len(letters) && len(out) > 0
+}
+
+// readings calls yield for each way to read the letters from at on as up to four syllables
+// that stand together somewhere: the places, how many syllables, where the letters end.
+// list holds the places of the n syllables read so far.
+func (p *phonetic) readings(letters string, at int, list []int32, n int, yield func(list []int32, n, end int)) {
+	for end := at + 1; end <= min(at+maxSyllable, len(letters)); end++ {
+		id, ok := p.syllables[letters[at:end]]
+		if !ok {
+			continue
+		}
+		next := p.bySound.of(id)
+		if n > 0 {
+			next = matching(list, p.sound, n, id)
+		}
+		if len(next) == 0 {
+			continue
+		}
+		yield(next, n+1, end)
+		if n+1 < maxGram {
+			p.readings(letters, end, next, n+1, yield)
+		}
 	}
-	return s, 3*skipped <= len(letters) && s != ""
 }

@@ -3,6 +3,9 @@ package search
 import (
 	"slices"
 	"testing"
+	"unicode/utf8"
+
+	pinyin "fayi/internal/text"
 )
 
 func TestSpell(t *testing.T) {
@@ -13,7 +16,12 @@ func TestSpell(t *testing.T) {
 		"法律":  {"fa", "lv"},
 		"诱饵":  {"you", "er"},
 	} {
-		got := spell([]rune(text))
+		full, initials := pinyin.Pinyin(text)
+		bounds := spell(full, initials, utf8.RuneCountInString(text))
+		var got []string
+		for i := range len(bounds) - 1 {
+			got = append(got, full[bounds[i]:bounds[i+1]])
+		}
 		if text != "泄露" && !slices.Equal(got, want) || len(got) != len(want) {
 			t.Errorf("%s: %q", text, got)
 		}

@@ -40,20 +40,20 @@ const (
 // rank orders the docs for a query, and tells whether any of them answers it. spelled are
 // those found by pinyin.
 func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
-	lines, texts := x.lines.score(q), x.deep().score(q)
+	lines, texts := x.lines.score(q), x.deep().score(q, x.words)
 	names := x.names(q, spelled)
 	best := 0. // of the scenarios
 	var out []found
 	for i, d := range x.docs {
 		f := found{doc: i, why: whyText}
 		if d.kind == Article {
-			f.score = articleWeight * float64(texts[i])
+			f.score = articleWeight * float64(texts.part[i])
 			if d.article.Statute == q.statute {
 				f.score += statuteBonus
 			}
 		} else {
 			s := lines[i]
-			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts[i])
+			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts.part[i])
 			if d.kind != Scenario {
 				f.score *= helpWeight
 			}
@@ -75,7 +75,7 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 			out = append(out, f)
 		}
 	}
-	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines, best)
+	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines, texts, best)
 	if !covered {
 		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
 	}

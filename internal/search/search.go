@@ -48,6 +48,7 @@ type Index struct {
 	lines    *lines
 	deep     func() *deep     // the running text: built by the first query
 	phonetic func() *phonetic // pinyin: built by the first query that needs it
+	warm     func()
 }
 
 // New indexes what people type against: titles, questions, keywords. The running text and
@@ -56,16 +57,19 @@ func New(c *corpus.Corpus) *Index {
 	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c)}
 	x.field = fieldWords(x.statutes)
 	x.lines = newLines(x.words, x.docs)
-	x.deep = sync.OnceValue(func() *deep { return newDeep(x.words, x.docs) })
+	x.deep = sync.OnceValue(func() *deep { return newDeep(x.docs) })
 	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
+	x.warm = sync.OnceFunc(x.Warm)
 	return x
 }
 
 // Warm builds what the first queries would build, so that they need not wait for it. It
 // may run beside them.
 func (x *Index) Warm() {
+	var both sync.WaitGroup
+	both.Go(func() { x.phonetic() })
 	x.deep()
-	x.phonetic()
+	both.Wait()
 }
 
 // maxQuery is how many characters of a query are read. Nobody types more; somebody pastes more.
@@ -84,6 +88,7 @@ func (x *Index) Search(query string, limit int) Result {
 	if !named.more {
 		return Result{Hits: named.hits[:min(limit, len(named.hits))], Covered: named.covered}
 	}
+	x.warm()
 	spelled := x.begun(query)
 	if hasLatin(query) {
 		spelled = append(spelled, x.phonetic().find(query, x.lines)...)

@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"fayi/internal/text"
+)
 
 // decode replaces what is spelled in Latin letters by the characters that are meant.
 // Letters that the corpus itself uses (App, ETC) stay.
@@ -46,8 +50,8 @@ func (x *Index) decode(q string) string {
 
 // uses tells whether the corpus itself has a Latin word.
 func (x *Index) uses(word string) bool {
-	tok := latin([]rune(word))
-	return len(x.lines.find(tok)) > 0 || len(x.deep().find(tok)) > 0
+	rs := []rune(word)
+	return len(x.lines.find(latin(rs))) > 0 || x.deep().has(rs...)
 }
 
 // correct replaces characters typed wrong by those that sound alike: a pair that is
@@ -77,7 +81,7 @@ func (x *Index) pair(a, b rune) bool {
 	if !isHan(a) || !isHan(b) {
 		return true
 	}
-	return len(x.lines.find(bigram(a, b))) > 0 || len(x.deep().find(bigram(a, b))) > 0
+	return len(x.lines.find(bigram(a, b))) > 0 || x.deep().has(a, b)
 }
 
 // fits tells whether the character at i goes with a neighbour: then it was meant.
@@ -90,18 +94,8 @@ func (x *Index) fits(rs []rune, i int) bool {
 func (p *phonetic) alike(rs []rune, i int) (at, k int, meant rune) {
 	for n := maxGram; n >= 2; n-- {
 		for at := max(0, i+2-n); at <= i && at+n <= len(rs); at++ {
-			syllables := spell(rs[at : at+n])
-			if syllables == nil {
-				continue
-			}
-			for k, s := range syllables {
-				syllables[k] = southern(s)
-			}
-			g, ok := p.sound[strings.Join(syllables, " ")]
-			if !ok {
-				continue
-			}
-			if k, r, ok := differ([]rune(g.text), rs[at:at+n]); ok {
+			meant := p.heardAs(rs[at : at+n])
+			if k, r, ok := differ(meant, rs[at:at+n]); ok {
 				return at, k, r
 			}
 		}
@@ -109,17 +103,43 @@ func (p *phonetic) alike(rs []rune, i int) (at, k int, meant rune) {
 	return 0, 0, 0
 }
 
+// heardAs finds the commonest gram that sounds like rs.
+func (p *phonetic) heardAs(rs []rune) []uint16 {
+	full, initials := text.Pinyin(string(rs))
+	bounds := spell(full, initials, len(rs))
+	if bounds == nil {
+		return nil
+	}
+	var list []int32
+	for i := range rs {
+		id, ok := p.syllables[southern(full[bounds[i]:bounds[i+1]])]
+		switch {
+		case !ok:
+			return nil
+		case i == 0:
+			list = p.byHeard.of(id)
+		default:
+			list = matching(list, p.heard, i, id)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	gram, _ := p.commonest(list, len(rs))
+	return gram
+}
+
 // differ tells where a and b of the same length differ, if in one character only, and
 // what a has there.
-func differ(a, b []rune) (at int, r rune, ok bool) {
+func differ(a []uint16, b []rune) (at int, r rune, ok bool) {
 	for i := range a {
-		if a[i] == b[i] {
+		if a[i] == char(b[i]) {
 			continue
 		}
 		if ok {
 			return 0, 0, false
 		}
-		at, r, ok = i, a[i], true
+		at, r, ok = i, rune(a[i]), true
 	}
 	return at, r, ok
 }

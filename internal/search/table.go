@@ -79,7 +79,7 @@ type slot struct {
 
 func newNumbering(size int) *numbering {
 	n := 64
-	for n < 2*size {
+	for 3*n < 4*size {
 		n *= 2
 	}
 	return &numbering{slots: make([]slot, n)}

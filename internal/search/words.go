@@ -2,6 +2,7 @@ package search
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -41,6 +42,8 @@ func fold(r rune) rune {
 		r -= '！' - '!'
 	case r == '\u3000':
 		return ' '
+	case r >= 0x2e80 && r < 0xa000: // Han and what stands around it: nearly all there is
+		return r
 	}
 	return unicode.ToLower(r)
 }
@@ -59,6 +62,7 @@ func hasLatin(s string) bool { return strings.IndexFunc(s, isLatin) >= 0 }
 type words struct {
 	stops    *lexicon
 	concepts *lexicon
+	senses   [][][]rune // the words of each concept, without those that hold another one of it
 }
 
 func newWords(sets []corpus.SynonymSet) *words {
@@ -67,18 +71,33 @@ func newWords(sets []corpus.SynonymSet) *words {
 		w.stops.add(s, 0)
 	}
 	for i, set := range sets {
-		for _, s := range set {
-			w.concepts.add(strings.Map(fold, s), i)
+		folded := make([]string, len(set))
+		for k, s := range set {
+			folded[k] = strings.Map(fold, s)
+			w.concepts.add(folded[k], i)
 		}
+		w.senses = append(w.senses, shortest(folded))
 	}
 	return w
+}
+
+// shortest leaves out the words in which another one stands: who finds that has found them.
+func shortest(words []string) [][]rune {
+	var out [][]rune
+	for i, s := range words {
+		holds := func(other string) bool { return other != s && strings.Contains(s, other) }
+		if s != "" && !slices.ContainsFunc(words, holds) && !slices.Contains(words[:i], s) {
+			out = append(out, []rune(s))
+		}
+	}
+	return out
 }
 
 // lexicon finds the longest of its words that a text begins with.
 type lexicon struct {
 	words   [][]rune
 	byFirst map[rune][]entry // longest first
-	begins  [1024]bool       // by the low bits of the first character: a quick no
+	begins  [4096]bool       // by the low bits of the first character: a quick no
 }
 
 type entry struct {
@@ -94,7 +113,7 @@ func (l *lexicon) add(word string, id int) {
 		return
 	}
 	l.words = append(l.words, rs)
-	l.begins[rs[0]&1023] = true
+	l.begins[rs[0]&4095] = true
 	list := l.byFirst[rs[0]]
 	at := 0
 	for at < len(list) && len(list[at].word) >= len(rs) {
@@ -105,7 +124,7 @@ func (l *lexicon) add(word string, id int) {
 
 // match calls yield for each word that s begins with, longest first, until yield is false.
 func (l *lexicon) match(s []rune, yield func(e entry) bool) {
-	if !l.begins[s[0]&1023] {
+	if !l.begins[s[0]&4095] {
 		return
 	}
 	for _, e := range l.byFirst[s[0]] {
@@ -113,17 +132,6 @@ func (l *lexicon) match(s []rune, yield func(e entry) bool) {
 			return
 		}
 	}
-}
-
-// all lists every word known by itself.
-func (w *words) all() [][]rune {
-	var out [][]rune
-	for _, l := range []*lexicon{w.stops, w.concepts} {
-		for _, word := range l.words {
-			out = append(out, hanRuns(word)...)
-		}
-	}
-	return out
 }
 
 func hasPrefix(s, prefix []rune) bool {
