@@ -80,7 +80,7 @@ func Parse(c *corpus.Corpus, s string) (Ref, error) {
 		}
 		return ref(c, st, []string{"", m[1], m[2], "", ""})
 	}
-	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.Contains(inner, "条") {
+	if inner, ok := strings.CutPrefix(rest, "(第"); ok {
 		rest = strings.TrimSuffix(inner, ")") // 刑法（第253条之一）
 	}
 	note := year.FindString(rest)
@@ -158,14 +158,14 @@ func squeeze(s string) string {
 		switch {
 		case unicode.IsSpace(r), r == '《', r == '》', r == '“', r == '”', r == '§', r == 0xFFFD:
 			return -1
+		case r == '–', r == '—', r == '至', r == '到', r == '~', r == '～':
+			r = '-'
 		case r >= '！' && r <= '～': // full-width forms of ASCII
 			r -= '！' - '!'
 		case r == '〔', r == '【', r == '[':
 			r = '('
 		case r == '〕', r == '】', r == ']':
 			r = ')'
-		case r == '–', r == '—', r == '－', r == '至', r == '到', r == '~':
-			r = '-'
 		}
 		return unicode.ToLower(r)
 	}, s)

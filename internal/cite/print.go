@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fayi/corpus"
@@ -58,13 +59,31 @@ func quote(r Ref, asOf string) string {
 	var b strings.Builder
 	switch {
 	case r.Article == nil:
-	case !r.Article.Quoted():
-		b.WriteString("（未收录原文，以下为摘要，引用前请核对官方文本）" + r.Article.Summary + "\n")
+	case slices.ContainsFunc(r.articles(), func(a *corpus.Article) bool { return !a.Quoted() }):
+		b.WriteString("（未收录原文，以下为摘要，引用前请核对官方文本）" + strings.Join(r.Text(), "\n") + "\n")
 	default:
 		b.WriteString("“" + strings.Join(r.Text(), "\n") + "”\n")
 	}
+	if r.gaps() {
+		b.WriteString("（其中只收录了一部分条文）\n")
+	}
 	fmt.Fprintf(&b, "——%s（%s）", Print(r, Full, asOf), Validity(r.Statute, asOf))
 	return b.String()
+}
+
+// gaps reports whether articles are missing here from a range.
+func (r Ref) gaps() bool {
+	if r.Last == nil {
+		return false
+	}
+	next := r.Article.Num.N
+	for _, a := range r.articles() {
+		if a.Num.N > next {
+			return true
+		}
+		next = a.Num.N + 1
+	}
+	return false
 }
 
 // Text is the paragraphs that the citation names: all, the one 款 with its 项, or those of a
@@ -75,16 +94,32 @@ func (r Ref) Text() []string {
 	}
 	if r.Last != nil {
 		var out []string
-		for _, a := range r.Statute.Articles[r.Article.Index : r.Last.Index+1] {
-			out = append(append(out, a.Number), a.Paragraphs...)
+		for _, a := range r.articles() {
+			out = append(append(out, a.Number), words(a)...)
 		}
 		return out
 	}
 	all := Paragraphs(r.Article)
 	if r.Paragraph == 0 || r.Paragraph > len(all) {
-		return r.Article.Paragraphs
+		return words(r.Article)
 	}
 	return all[r.Paragraph-1]
+}
+
+// articles are those that the citation names: one, or a range.
+func (r Ref) articles() []*corpus.Article {
+	if r.Last == nil {
+		return []*corpus.Article{r.Article}
+	}
+	return r.Statute.Articles[r.Article.Index : r.Last.Index+1]
+}
+
+// words are an article's paragraphs, or our summary where its text is not at hand.
+func words(a *corpus.Article) []string {
+	if !a.Quoted() {
+		return []string{a.Summary}
+	}
+	return a.Paragraphs
 }
 
 // Paragraphs groups the lines of an article into 款: a line that begins with （一） is a
