@@ -51,7 +51,7 @@ func documents(c *corpus.Corpus) []doc {
 			d.lines = append(d.lines, line{keywordLine, k})
 		}
 		d.lines = append(d.lines, line{summaryLine, s.Summary})
-		d.text = func() string { return scenarioText(s) }
+		d.text = func() string { return scenarioText(c, s) }
 		out = append(out, d)
 	}
 	for _, ch := range c.Channels {
@@ -98,10 +98,16 @@ func articleText(a *corpus.Article) string {
 	return join(join(a.Paragraphs...), a.Summary)
 }
 
-func scenarioText(s *corpus.Scenario) string {
+// scenarioText is the answer, and what stands beside it: the mistakes to avoid and what the
+// deed costs.
+func scenarioText(c *corpus.Corpus, s *corpus.Scenario) string {
 	parts := []string{plain(s.Body)}
 	for _, m := range s.Mistakes {
 		parts = append(parts, m.Wrong, m.Instead)
+	}
+	for _, id := range s.Penalties {
+		p := c.Penalty(id)
+		parts = append(parts, p.Conduct, p.Sanction)
 	}
 	return join(parts...)
 }

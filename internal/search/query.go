@@ -14,16 +14,22 @@ type query struct {
 	size    int    // how many do
 	terms   []term // each once
 	statute *corpus.Statute
+	number  corpus.Number // of an article, without its statute; zero: none
 }
 
-// query takes a query apart. The name of a statute says where to look, not what for.
+// query takes a query apart. The name of a statute and the number of an article say where
+// to look, not what for.
 func (x *Index) query(text string) *query {
 	st, name := x.statuteIn(text)
 	if st != nil {
 		text = strings.TrimSpace(strings.Replace(text, name, " ", 1))
 	}
-	q := x.words.query(text)
-	q.statute = st
+	n, words := numberIn(text)
+	if !x.numbered[n] {
+		n, words = corpus.Number{}, text
+	}
+	q := x.words.query(strings.TrimSpace(words))
+	q.statute, q.number = st, n
 	return q
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"fayi/corpus"
 )
 
 // found is a doc on its way into the result.
@@ -28,9 +30,11 @@ const (
 	helpWeight = .8
 
 	// An article says what the law says, not what was asked. It stands behind the
-	// scenarios, unless the query names its statute.
+	// scenarios, unless the query names its statute or its number.
 	articleWeight = .5
 	statuteBonus  = .5
+	numberBonus   = .5 // or gives its number
+	pastWeight    = .4 // an article that no longer applies, in a query that does not name its statute
 	answerWeight  = .5 // and then of what is no article
 
 	// Less than this is an accident.
@@ -42,15 +46,13 @@ const (
 func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 	lines, texts := x.lines.score(q), x.deep().score(q, x.words)
 	names := x.names(q, spelled)
+	_, bare := x.page(q)
 	best := 0. // of the scenarios
 	var out []found
 	for i, d := range x.docs {
 		f := found{doc: i, why: whyText}
 		if d.kind == Article {
-			f.score = articleWeight * float64(texts.part[i])
-			if d.article.Statute == q.statute {
-				f.score += statuteBonus
-			}
+			f.score = x.articleScore(d.article, q, float64(texts.part[i]))
 		} else {
 			s := lines[i]
 			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts.part[i])
@@ -62,25 +64,43 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 			}
 		}
 		if d.kind == Scenario {
+			if bare { // whose deed is not said: who tells of most of them first
+				f.score = x.penalised[i]
+			}
 			best = max(best, f.score)
 		}
 		if name, ok := names[i]; ok {
 			f.score = (1-nameBonus)*f.score + nameBonus*name.score
 			f.why = name.why
 		}
-		if q.statute != nil && d.kind != Article {
+		if (q.statute != nil || q.number.N > 0) && d.kind != Article {
 			f.score *= answerWeight
 		}
 		if f.score >= leastScore {
 			out = append(out, f)
 		}
 	}
-	covered := len(names) > 0 || q.statute != nil || x.covers(q, lines, texts, best)
+	covered := bare || len(names) > 0 || q.statute != nil || q.number.N > 0 || x.covers(q, lines, texts, best)
 	if !covered {
 		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
 	}
 	slices.SortStableFunc(out, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	return out, covered
+}
+
+// articleScore is how an article answers a query that its text explains in part.
+func (x *Index) articleScore(a *corpus.Article, q *query, part float64) float64 {
+	score := articleWeight * part
+	switch {
+	case a.Statute == q.statute:
+		return score + statuteBonus
+	case q.number.N > 0 && a.Num == q.number:
+		score += numberBonus
+	}
+	if a.Statute.ReplacedBy != "" || a.Statute.Status == corpus.Repealed {
+		score *= pastWeight
+	}
+	return score
 }
 
 // term tells whether the query is a term of the law, to be looked for as it stands: a few

@@ -18,6 +18,9 @@ const (
 	Article  Kind = "article"
 	Channel  Kind = "channel"
 	Template Kind = "template"
+
+	// Page is what is made from the whole corpus. It is no hit, but stands beside them.
+	Page Kind = "page"
 )
 
 // Hit is one thing found.
@@ -35,27 +38,36 @@ type Hit struct {
 type Result struct {
 	Hits    []Hit
 	Covered bool // false: nothing here answers this; Hits may still hold the nearest articles
+	Page    *Hit // 罚则一览, if penalties are asked for: more of an answer than any hit may be
 }
 
 // Index answers queries over one corpus. It does not change once it is made (what is
 // built on first use is built once), so any number of goroutines may share it.
 type Index struct {
-	c        *corpus.Corpus
-	words    *words
-	docs     []doc
-	statutes []statute
-	field    map[token]int // pairs in the names of statutes
-	lines    *lines
-	deep     func() *deep     // the running text: built by the first query
-	phonetic func() *phonetic // pinyin: built by the first query that needs it
-	warm     func()
+	c         *corpus.Corpus
+	words     *words
+	docs      []doc
+	statutes  []statute
+	field     map[token]int          // pairs in the names of statutes
+	numbered  map[corpus.Number]bool // the numbers that articles have
+	penalised []float64              // by scenario: how much of 罚则一览 it tells of, 0 to 1
+	lines     *lines
+	deep      func() *deep     // the running text: built by the first query
+	phonetic  func() *phonetic // pinyin: built by the first query that needs it
+	warm      func()
 }
 
 // New indexes what people type against: titles, questions, keywords. The running text and
 // the pinyin follow when they are first needed.
 func New(c *corpus.Corpus) *Index {
-	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c)}
+	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c), numbered: map[corpus.Number]bool{}}
 	x.field = fieldWords(x.statutes)
+	for _, st := range c.Statutes {
+		for _, a := range st.Articles {
+			x.numbered[a.Num] = true
+		}
+	}
+	x.penalised = penalised(c)
 	x.lines = newLines(x.words, x.docs)
 	x.deep = sync.OnceValue(func() *deep { return newDeep(x.docs) })
 	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
@@ -107,7 +119,11 @@ func (x *Index) Search(query string, limit int) Result {
 			hits = append(hits, x.hit(f, q))
 		}
 	}
-	return Result{Hits: hits[:min(limit, len(hits))], Covered: covered || named.covered}
+	result := Result{Hits: hits[:min(limit, len(hits))], Covered: covered || named.covered}
+	if result.Covered {
+		result.Page, _ = x.page(q)
+	}
+	return result
 }
 
 // clean makes a query of any bytes: valid, simplified, folded, trimmed and not too long.
