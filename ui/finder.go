@@ -104,7 +104,7 @@ func (f *finder) listAll() {
 }
 
 func (f *finder) rowOf(h search.Hit) row {
-	r := row{place: cite.Place{Kind: string(h.Kind), ID: h.ID}, title: h.Title, marks: h.Marks}
+	r := row{place: cite.Of(f.c, string(h.Kind), h.ID), title: h.Title, marks: h.Marks}
 	kind := f.words.Kinds[string(h.Kind)]
 	switch h.Kind {
 	case search.Article:

@@ -327,6 +327,15 @@ func TestMouse(t *testing.T) {
 	}
 }
 
+// An article opened from the results can be cited as one opened by a link can.
+func TestCiteFromResults(t *testing.T) {
+	s := newSession(t, 120, 40)
+	s.words("治安管理处罚法56").press("enter", "y")
+	s.sees(s.m.words.SentCitation)
+	s.press("c")
+	s.sees("《中华人民共和国治安管理处罚法》第五十六条")
+}
+
 func TestTabs(t *testing.T) {
 	s := newSession(t, 80, 24)
 	s.words("身份证照片").press("enter", "right")

@@ -37,8 +37,13 @@ func (m *Model) openPicker(title string, all []choice, at int) {
 
 func (p *picker) setSize(w, h int) {
 	p.w, p.h = w, h
-	p.field.setSize(max(w-text.Width(p.title)-4, 4))
+	p.field.setSize(w - text.Width(p.head()))
 	p.show()
+}
+
+// head is the name before the filter, which keeps at least a third of the line.
+func (p *picker) head() string {
+	return text.Truncate(p.title, p.w*2/3-2) + strings.Repeat(" ", min(2, p.w/4))
 }
 
 // body is how many lines of the list are seen.
@@ -118,7 +123,7 @@ func (m *Model) pickerKey(key, typed string) {
 // view gives exactly h lines of exactly w cells: the filter, then the list.
 func (p *picker) view(t *Theme) []string {
 	out := make([]string, 0, p.h)
-	head := t.Title.Paint(text.Truncate(p.title, max(p.w-2, 0))+"  ") + p.field.view()
+	head := t.Title.Paint(p.head()) + p.field.view()
 	out = append(out, text.PadRight(head, p.w))
 	for y := range p.h - 1 {
 		i := p.top + y
@@ -150,7 +155,7 @@ func (p *picker) view(t *Theme) []string {
 
 // cursor is where the terminal's cursor stands: after the filter.
 func (p *picker) cursor() (x, y int) {
-	return min(text.Width(text.Truncate(p.title, max(p.w-2, 0)))+2+p.field.cursor(), max(p.w-1, 0)), 0
+	return min(text.Width(p.head())+p.field.cursor(), max(p.w-1, 0)), 0
 }
 
 // outline lists the parts and articles of the statute that is read, or else the headings
@@ -180,11 +185,7 @@ func (m *Model) outline() {
 	}
 	var path []string
 	for _, art := range st.Articles {
-		open := func() {
-			if p, err := cite.Locate(c, art.ID); err == nil {
-				m.goTo(p)
-			}
-		}
+		open := func() { m.goTo(cite.Of(c, cite.Article, art.ID)) }
 		for i, part := range art.Path {
 			if i >= len(path) || path[i] != part {
 				path = append(path[:min(i, len(path)):min(i, len(path))], part)

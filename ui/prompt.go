@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fayi/internal/cite"
-	"fayi/internal/handout"
 	"fayi/internal/text"
 )
 
@@ -178,10 +177,7 @@ func (m *Model) neighbour(by int) {
 	}
 	if i := a.Index + by; i >= 0 && i < len(a.Statute.Articles) {
 		next := a.Statute.Articles[i]
-		p, err := cite.Locate(m.opts.Corpus, next.ID)
-		if err == nil {
-			m.goTo(p)
-			m.notice = handout.Title(m.opts.Corpus, p)
-		}
+		m.goTo(cite.Of(m.opts.Corpus, cite.Article, next.ID))
+		m.notice = next.ShortCitation()
 	}
 }

@@ -13,14 +13,15 @@ type ThemeName string
 // The themes. Auto asks the terminal for its background; many never answer, so until then
 // it takes middle tones that are legible on dark and light grounds alike.
 const (
-	Auto  ThemeName = "auto"
-	Dark  ThemeName = "dark"
-	Light ThemeName = "light"
-	Mono  ThemeName = "mono"
+	Auto     ThemeName = "auto"
+	Dark     ThemeName = "dark"
+	Light    ThemeName = "light"
+	Contrast ThemeName = "contrast"
+	Mono     ThemeName = "mono"
 )
 
 // Themes lists the themes in the order in which the theme key goes round.
-func Themes() []ThemeName { return []ThemeName{Auto, Dark, Light, Mono} }
+func Themes() []ThemeName { return []ThemeName{Auto, Dark, Light, Contrast, Mono} }
 
 // PaletteOf is the palette of a theme, for pages outside the browser. Auto is legible on
 // dark and light grounds alike.
@@ -43,36 +44,45 @@ type Theme struct {
 	Strong   text.Ink
 }
 
+// colours are what a theme chooses; nil is the terminal's own. theme_test.go holds them to
+// WCAG AA (4.5:1) against the backgrounds that terminals have.
+type colours struct {
+	heading, accent, link, muted, warning color.Color // for text
+	rule, selected                        color.Color // a line; a background
+}
+
+func coloursOf(name ThemeName) colours {
+	switch name {
+	case Mono, Contrast: // attributes only, and no grey
+		return colours{}
+	case Light:
+		return colours{rgb(0x8a3b12), rgb(0xa8320a), rgb(0x0b5394), rgb(0x5f6368), rgb(0xa61b1b), rgb(0xb8b4aa), rgb(0xe8e0cc)}
+	case Dark:
+		return colours{rgb(0xe8b86d), rgb(0xf0a35e), rgb(0x7fb8e8), rgb(0x9aa0a6), rgb(0xff8a7a), rgb(0x4a4f57), rgb(0x2f3a46)}
+	}
+	// The one luminance that stands off both from black and from white.
+	return colours{rgb(0xaf611c), rgb(0xc05621), rgb(0x3778ba), rgb(0x757575), rgb(0xd53d3d), rgb(0x757575), nil}
+}
+
 // newTheme builds a theme. The text takes the terminal's own foreground, so that it is
 // legible whatever the background is.
 func newTheme(name ThemeName) *Theme {
-	var heading, accent, link, muted, rule, selected, warning color.Color
-	switch name {
-	case Mono: // attributes only
-	case Light:
-		heading, accent, link = rgb(0x8a3b12), rgb(0xa8320a), rgb(0x0b5394)
-		muted, rule, selected, warning = rgb(0x5f6368), rgb(0xb8b4aa), rgb(0xe8e0cc), rgb(0xa61b1b)
-	case Dark:
-		heading, accent, link = rgb(0xe8b86d), rgb(0xf0a35e), rgb(0x7fb8e8)
-		muted, rule, selected, warning = rgb(0x9aa0a6), rgb(0x4a4f57), rgb(0x2f3a46), rgb(0xff8a7a)
-	default:
-		heading, accent, link = rgb(0xb5651d), rgb(0xc05621), rgb(0x3a7fc4)
-		muted, rule, warning = rgb(0x7d7d7d), rgb(0x8a8a8a), rgb(0xd13c3c)
-	}
+	c := coloursOf(name)
+	strong := name == Contrast
 	ink := text.NewInk
 	return &Theme{
-		Palette: markdown.Palette{Name: string(name), Muted: muted, Heading: heading, Accent: accent, Link: link, Quote: muted,
-			Code: accent, Bold: true, Underline: true},
-		Title:    ink(text.Look{Fore: heading, Bold: true}),
-		Tab:      ink(text.Look{Fore: heading, Bold: true, Underline: true}),
-		Muted:    ink(text.Look{Fore: muted}),
-		Rule:     ink(text.Look{Fore: rule}),
-		Accent:   ink(text.Look{Fore: accent, Bold: true, Underline: accent == nil}),
-		Selected: ink(text.Look{Back: selected, Bold: true, Reverse: selected == nil}),
-		Faded:    ink(text.Look{Back: selected}),
+		Palette: markdown.Palette{Name: string(name), Muted: c.muted, Heading: c.heading, Accent: c.accent, Link: c.link, Quote: c.muted,
+			Code: c.accent, Bold: true, Underline: true},
+		Title:    ink(text.Look{Fore: c.heading, Bold: true, Underline: strong}),
+		Tab:      ink(text.Look{Fore: c.heading, Bold: true, Underline: true}),
+		Muted:    ink(text.Look{Fore: c.muted, Bold: strong}),
+		Rule:     ink(text.Look{Fore: c.rule}),
+		Accent:   ink(text.Look{Fore: c.accent, Bold: true, Underline: c.accent == nil}),
+		Selected: ink(text.Look{Back: c.selected, Bold: true, Reverse: c.selected == nil}),
+		Faded:    ink(text.Look{Back: c.selected}),
 		Chosen:   ink(text.Look{Reverse: true}),
-		Match:    ink(text.Look{Fore: accent, Bold: true, Underline: true}),
-		Warning:  ink(text.Look{Fore: warning, Bold: true}),
+		Match:    ink(text.Look{Fore: c.accent, Bold: true, Underline: true}),
+		Warning:  ink(text.Look{Fore: c.warning, Bold: true}),
 		Strong:   ink(text.Look{Bold: true}),
 	}
 }

@@ -129,6 +129,19 @@ func rangeOf(st *corpus.Statute, n corpus.Number) (Place, bool) {
 	return Place{Kind: Range, ID: fmt.Sprintf("%s:%d-%d", st.ID, n.N, n.Sub), Ref: r}, true
 }
 
+// Of is the place of something whose kind and id are known.
+func Of(c *corpus.Corpus, kind, id string) Place {
+	p := Place{Kind: kind, ID: id}
+	switch kind {
+	case Article:
+		a := c.Article(id)
+		p.Ref = Ref{Statute: a.Statute, Article: a}
+	case Statute:
+		p.Ref = Ref{Statute: c.Statute(id)}
+	}
+	return p
+}
+
 // At is the place of a citation.
 func At(r Ref) Place {
 	if r.Article != nil {

@@ -24,7 +24,7 @@ type browseOptions struct{ theme, lang string }
 func (a *app) browse(o browseOptions, args []string) error {
 	theme := ui.ThemeName(o.theme)
 	if !slices.Contains(ui.Themes(), theme) {
-		return fail(exitUsage, "没有配色 %s：可以用 auto、dark、light、mono", o.theme)
+		return fail(exitUsage, "没有配色 %s：可以用 auto、dark、light、contrast、mono", o.theme)
 	}
 	if !slices.Contains([]string{"", "zh", "en"}, o.lang) {
 		return fail(exitUsage, "没有语言 %s：可以用 zh、en", o.lang)

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+	"reflect"
+	"testing"
+)
+
+// Every colour of text is legible (WCAG AA) on the backgrounds that it will meet.
+func TestContrast(t *testing.T) {
+	const enough = 4.5
+	dark := []color.Color{rgb(0x000000), rgb(0x111318), rgb(0x1e1e1e), rgb(0x282c34)}
+	light := []color.Color{rgb(0xffffff), rgb(0xfdfcf8), rgb(0xfafafa)}
+	for name, grounds := range map[ThemeName][]color.Color{Dark: dark, Light: light, Auto: {rgb(0x000000), rgb(0xffffff)}} {
+		c := coloursOf(name)
+		for what, ink := range map[string]color.Color{"heading": c.heading, "accent": c.accent, "link": c.link, "muted": c.muted, "warning": c.warning} {
+			for _, ground := range grounds {
+				if r := ratio(ink, ground); r < enough {
+					t.Errorf("%s: %s on %v has %.2f:1", name, what, ground, r)
+				}
+			}
+		}
+	}
+	// The selected row, with the text of a usual terminal.
+	if r := ratio(coloursOf(Dark).selected, rgb(0xdddddd)); r < enough {
+		t.Errorf("dark: text on the selected row has %.2f:1", r)
+	}
+	if r := ratio(coloursOf(Light).selected, rgb(0x1b1b1f)); r < enough {
+		t.Errorf("light: text on the selected row has %.2f:1", r)
+	}
+	// Without colour, what is selected is told by an attribute.
+	for _, name := range []ThemeName{Mono, Contrast} {
+		if th := newTheme(name); reflect.DeepEqual(th.Selected, th.Strong) || th.Selected.Paint("x") == "x" {
+			t.Errorf("%s: the selected row looks like any other", name)
+		}
+	}
+}
+
+// ratio is the contrast of two colours as WCAG defines it, 1 to 21.
+func ratio(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	lin := func(v uint32) float64 {
+		s := float64(v>>8) / 255
+		if s <= 0.03928 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
+}
