@@ -162,14 +162,17 @@ func (m keymap) actions() []Action {
 }
 
 // KeyHelp is a line of the table of keys.
-type KeyHelp struct{ Keys, Help string }
+type KeyHelp struct {
+	Action     Action // its name in the config
+	Keys, Help string
+}
 
 // KeyTable lists every action with its keys, for the README and the man page.
 func KeyTable(l Lang) []KeyHelp {
 	m, w := keymap(Bindings()), WordsIn(l)
 	var out []KeyHelp
 	for _, a := range m.actions() {
-		out = append(out, KeyHelp{strings.Join(KeyNames(m.keys(Anywhere, a)), " "), w.Actions[a]})
+		out = append(out, KeyHelp{a, strings.Join(KeyNames(m.keys(Anywhere, a)), " "), w.Actions[a]})
 	}
 	return out
 }

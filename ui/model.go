@@ -17,14 +17,15 @@ import (
 
 // Options are what a session is given. Corpus, Index and Pages may be shared by sessions.
 type Options struct {
-	Corpus *corpus.Corpus
-	Index  *search.Index
-	Pages  *markdown.Renderer
-	Query  string      // typed into the field at start
-	Place  *cite.Place // opened at start
-	Theme  ThemeName
-	Lang   Lang
-	Asked  bool // the terminal has been asked for its background already
+	Corpus   *corpus.Corpus
+	Index    *search.Index
+	Pages    *markdown.Renderer
+	Query    string      // typed into the field at start
+	Place    *cite.Place // opened at start
+	Theme    ThemeName
+	Lang     Lang
+	Bindings []Binding // nil: the usual ones
+	Asked    bool      // the terminal has been asked for its background already
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.
 	Clipboard func(string) error
@@ -75,6 +76,9 @@ func New(o Options) *Model {
 	m := &Model{opts: o, words: WordsIn(o.Lang), keys: Bindings(), themeName: o.Theme, background: Auto, mouse: true}
 	if m.themeName == "" {
 		m.themeName = Auto
+	}
+	if o.Bindings != nil {
+		m.keys = o.Bindings
 	}
 	m.finder = finder{c: o.Corpus, index: o.Index, words: m.words, at: -1}
 	m.reader = reader{pages: o.Pages, link: -1}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"fmt"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -22,6 +24,15 @@ type browseOptions struct{ theme, lang string }
 
 // browse opens the browser on a query or a place.
 func (a *app) browse(o browseOptions, args []string) error {
+	conf, err := readConfig(configFile(os.Getenv))
+	if err != nil {
+		fmt.Fprintln(a.err, "fayi: "+err.Error())
+	}
+	o.theme, o.lang = cmp.Or(o.theme, conf.Theme, string(ui.Auto)), cmp.Or(o.lang, conf.Lang)
+	bindings, err := conf.bindings()
+	if err != nil {
+		fmt.Fprintln(a.err, "fayi: 配置文件里的按键没有用上："+err.Error())
+	}
 	theme := ui.ThemeName(o.theme)
 	if !slices.Contains(ui.Themes(), theme) {
 		return fail(exitUsage, "没有配色 %s：可以用 auto、dark、light、contrast、mono", o.theme)
@@ -44,7 +55,7 @@ func (a *app) browse(o browseOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Asked: terminal.Asked,
+	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
 		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv)}
 	if query := strings.TrimSpace(strings.Join(args, " ")); query != "" {
 		if p, err := cite.Locate(c, query); err == nil {

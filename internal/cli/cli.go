@@ -129,7 +129,7 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 		Annotations:       map[string]string{},
 	}
 	var o browseOptions
-	root.Flags().StringVar(&o.theme, "theme", "auto", "配色：auto、dark、light、contrast、mono")
+	root.Flags().StringVar(&o.theme, "theme", "", "配色：auto、dark、light、contrast、mono")
 	root.Flags().StringVar(&o.lang, "lang", "", "界面语言：zh、en（默认看 LANG，否则中文）")
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.browse(o, args) }
 	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
