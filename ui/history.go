@@ -51,26 +51,24 @@ func (m *Model) back() {
 		m.restore(h.here)
 		return
 	}
-	if len(h.past) == 0 {
-		m.notice = m.words.NoBack
-		return
-	}
-	h.future = append(h.future, m.visit())
-	last := h.past[len(h.past)-1]
-	h.past = h.past[:len(h.past)-1]
-	m.restore(last)
+	m.travel(&h.past, &h.future, m.words.NoBack)
 }
 
 func (m *Model) forward() {
-	h := &m.history
-	if len(h.future) == 0 {
-		m.notice = m.words.NoForward
+	m.travel(&m.history.future, &m.history.past, m.words.NoForward)
+}
+
+// travel goes to the last visit of one list and puts where one is onto the other.
+func (m *Model) travel(from, to *[]visit, nothing string) {
+	n := len(*from)
+	if n == 0 {
+		m.notice = nothing
 		return
 	}
-	h.past = append(h.past, m.visit())
-	next := h.future[len(h.future)-1]
-	h.future = h.future[:len(h.future)-1]
-	m.restore(next)
+	*to = append(*to, m.visit())
+	last := (*from)[n-1]
+	*from = (*from)[:n-1]
+	m.restore(last)
 }
 
 // restore brings a visit back as it was.

@@ -45,15 +45,15 @@ func within(spans [][]int, at int) bool {
 	return false
 }
 
-var special = regexp.MustCompile("[\\\\`*_\\[\\]<>#|~]|^(?:[-+]|[0-9]+[.)])")
+var special = regexp.MustCompile("[\\\\`*_\\[\\]<>#|~]|&[#A-Za-z]|^(?:[-+]|[0-9]+[.)])")
 
 // escape keeps words from being read as Markdown.
 func escape(s string) string {
-	if !strings.ContainsAny(s, "\\`*_[]<>#|~-+.)") {
+	if !strings.ContainsAny(s, "\\`*_[]<>#|~&-+.)") {
 		return s
 	}
 	return special.ReplaceAllStringFunc(s, func(m string) string {
-		if n := len(m) - 1; n > 0 { // 1. at the start of a line: the mark after the number
+		if n := len(m) - 1; n > 0 && m[0] != '&' { // 1. at the start of a line: the mark after the number
 			return m[:n] + "\\" + m[n:]
 		}
 		return "\\" + m
