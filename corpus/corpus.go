@@ -8,9 +8,13 @@
 // A Corpus is immutable once loaded and is shared by all sessions.
 package corpus
 
-// Corpus is everything the program knows, cross-checked. Do not modify it.
+import "io/fs"
+
+// Corpus is everything the program knows, cross-checked. Do not modify it. The Origin of an
+// entry is the folder it comes from (see Overlay), empty for what is inside the program.
 type Corpus struct {
-	AsOf      string       `json:"as_of"` // YYYY-MM-DD: the law is as in force on this day
+	AsOf      string       `json:"as_of"`            // YYYY-MM-DD: the law is as in force on this day
+	Origin    string       `json:"origin,omitempty"` // the folder laid over it, empty without one
 	Statutes  []*Statute   `json:"statutes"`
 	Scenarios []*Scenario  `json:"scenarios"`
 	Penalties []*Penalty   `json:"penalties"`
@@ -27,6 +31,9 @@ type Corpus struct {
 	templates map[string]*Template
 	resting   map[string][]*Scenario // article id → the scenarios that rest on it
 	names     *names
+
+	order []string // scenario ids as corpus.yaml orders them
+	files fs.FS    // what it was read from
 }
 
 // Statute is a law, regulation, interpretation or rule, with its validity.
@@ -49,6 +56,7 @@ type Statute struct {
 	Total      int        `json:"total,omitempty"` // articles the statute has in all; 0 unknown
 	Note       string     `json:"note,omitempty"`
 	Articles   []*Article `json:"articles"`
+	Origin     string     `json:"origin,omitempty"`
 }
 
 // Kinds of statute, highest rank first.
@@ -71,6 +79,7 @@ type Article struct {
 	Path       []string `json:"path"`   // 编, 章, 节 it stands in, outermost first
 	Paragraphs []string `json:"paragraphs"`
 	Summary    string   `json:"summary,omitempty"`
+	Origin     string   `json:"origin,omitempty"`
 
 	Statute *Statute `json:"-"`
 	Num     Number   `json:"-"`
@@ -102,6 +111,7 @@ type Scenario struct {
 	Templates []string  `json:"templates"` // ids
 	Related   []string  `json:"related"`   // scenario ids
 	Updated   string    `json:"updated"`
+	Origin    string    `json:"origin,omitempty"`
 }
 
 // Stages in the order in which trouble unfolds.
@@ -135,6 +145,7 @@ type Penalty struct {
 	Threshold string `json:"threshold,omitempty"` // from when on: 50/500/5000 条 …
 	Article   string `json:"article"`             // id
 	Note      string `json:"note,omitempty"`      // what it does not cover
+	Origin    string `json:"origin,omitempty"`
 }
 
 // Topics are the kinds of conduct by which 罚则一览 lays the penalties side by side. What is
@@ -157,6 +168,7 @@ type Channel struct {
 	Note       string   `json:"note,omitempty"`
 	Basis      []string `json:"basis,omitempty"` // article ids
 	Checked    string   `json:"checked"`
+	Origin     string   `json:"origin,omitempty"`
 }
 
 // Confidences say how sure we are of a channel.
@@ -171,6 +183,7 @@ type Template struct {
 	By     string   `json:"by"`     // until when
 	Basis  []string `json:"basis"`  // article ids
 	Body   string   `json:"body"`   // Markdown with {{空格名}} blanks
+	Origin string   `json:"origin,omitempty"`
 }
 
 // SynonymSet joins what people say with what the law says.

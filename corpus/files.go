@@ -21,7 +21,7 @@ func (l *loader) about() {
 	l.needs(aboutFile, 1, field{"as_of", raw.AsOf})
 	l.date(aboutFile, raw.AsOf)
 	l.c.AsOf = raw.AsOf.v
-	l.order = values(raw.Order)
+	l.c.order = values(raw.Order)
 	l.links(aboutFile, raw.Order, "scenario")
 }
 

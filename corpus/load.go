@@ -1,11 +1,11 @@
 package corpus
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"runtime"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -29,10 +29,10 @@ func Load(fsys fs.FS) (*Corpus, Problems) {
 // load reads a corpus; of a trusted one it believes what a test has proved before.
 func load(fsys fs.FS, trusted bool) (*Corpus, Problems) {
 	// Lists are empty rather than nil: a script that reads the export finds [].
-	c := &Corpus{Statutes: []*Statute{}, Scenarios: []*Scenario{}, Penalties: []*Penalty{}, Channels: []*Channel{}, Templates: []*Template{}}
+	c := &Corpus{Statutes: []*Statute{}, Scenarios: []*Scenario{}, Penalties: []*Penalty{}, Channels: []*Channel{}, Templates: []*Template{}, files: fsys}
 	l := &loader{c: c, part: part{fsys: fsys, trusted: trusted}}
 	l.about()
-	l.read()
+	l.read(l.tasks())
 	if len(l.problems) == 0 && len(l.c.Scenarios) == 0 {
 		l.problem(aboutFile, 0, "没有一个情形")
 	}
@@ -50,9 +50,8 @@ func load(fsys fs.FS, trusted bool) (*Corpus, Problems) {
 // loader is one run of Load.
 type loader struct {
 	part
-	c     *Corpus
-	ids   map[string]place // every id, to find duplicates
-	order []string         // scenario ids as corpus.yaml orders them
+	c   *Corpus
+	ids map[string]place // every id, to find duplicates
 }
 
 // part is what the reading of one file yields beside its contents: what is wrong with it,
@@ -62,6 +61,7 @@ type part struct {
 	fsys    fs.FS
 	trusted bool
 	asOf    string
+	entry   string // id of the entry that is being read
 	refs    []ref
 	said    []said
 	claims  []claim
@@ -76,6 +76,7 @@ type place struct {
 // ref is a link from a place to an id of one of the kinds allowed there.
 type ref struct {
 	place
+	entry string // id of the entry it stands in
 	id    string
 	kinds []string
 }
@@ -83,7 +84,8 @@ type ref struct {
 // said is running text of ours; every article it names has to exist.
 type said struct {
 	place
-	text string
+	entry string // id of the entry it stands in
+	text  string
 }
 
 // claim is an id that a file takes for something.
@@ -98,9 +100,8 @@ type task struct {
 	read func(p *part, file string) (put func(c *Corpus))
 }
 
-// read reads all files, as many at a time as there are processors, and puts them into the
-// corpus in their order.
-func (l *loader) read() {
+// tasks lists the files to read, in the order of their names.
+func (l *loader) tasks() []task {
 	tasks := []task{
 		{penaltiesFile, (*part).penalties},
 		{channelsFile, (*part).channels},
@@ -115,6 +116,12 @@ func (l *loader) read() {
 		}
 	}
 	slices.SortStableFunc(tasks, func(a, b task) int { return strings.Compare(a.file, b.file) })
+	return tasks
+}
+
+// read reads the files, as many at a time as there are processors, and puts them into the
+// corpus in their order.
+func (l *loader) read(tasks []task) {
 	parts := make([]part, len(tasks))
 	puts := make([]func(*Corpus), len(tasks))
 	var next atomic.Int64
@@ -156,10 +163,14 @@ func (l *loader) arrange() {
 	}
 	slices.SortStableFunc(l.c.Statutes, func(a, b *Statute) int { return weight(a) - weight(b) })
 	// Scenarios by stage, then as corpus.yaml orders them; what it leaves out comes last.
+	position := make(map[string]int, len(l.c.order))
+	for i, id := range slices.Backward(l.c.order) {
+		position[id] = i // named twice, the first counts
+	}
 	rank := func(s *Scenario) int {
-		at := slices.Index(l.order, s.ID)
-		if at < 0 {
-			at = len(l.order)
+		at, named := position[s.ID]
+		if !named {
+			at = len(l.c.order)
 		}
 		return slices.Index(Stages, s.Stage)<<16 + at
 	}
@@ -187,14 +198,20 @@ func (p *part) bytes(file string) ([]byte, bool) {
 	return data, true
 }
 
-// files lists the Markdown files of a folder in the order of their names.
+// files lists the Markdown files of a folder in the order of their names. Hidden ones are
+// what editors leave behind while a file is open.
 func (l *loader) files(dir string) []string {
-	list, err := fs.Glob(l.fsys, path.Join(dir, "*.md"))
-	if err != nil {
+	list, err := fs.ReadDir(l.fsys, dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		l.problem(dir, 0, "读不出来：%v", err)
 	}
-	sort.Strings(list)
-	return list
+	var out []string
+	for _, e := range list {
+		if name := e.Name(); strings.HasSuffix(name, ".md") && !strings.HasPrefix(name, ".") {
+			out = append(out, path.Join(dir, name))
+		}
+	}
+	return out
 }
 
 // document reads a Markdown file; its front matter goes into front.
@@ -213,7 +230,7 @@ func (p *part) document(file string, front any) (document, bool) {
 
 // yaml reads a YAML file that need not be there.
 func (p *part) yaml(file string, v any) bool {
-	if _, err := fs.Stat(p.fsys, file); err != nil {
+	if _, err := fs.Lstat(p.fsys, file); errors.Is(err, fs.ErrNotExist) {
 		return false
 	}
 	data, ok := p.bytes(file)
@@ -237,6 +254,7 @@ func (p *part) text(file string, data []byte) (string, bool) {
 
 // claim takes an id, which has to be well formed.
 func (p *part) claim(file string, id str) {
+	p.entry = id.v
 	if id.v == "" {
 		p.problem(file, max(id.line, 1), "缺少 id")
 		return
@@ -261,7 +279,7 @@ func validID(id string) bool {
 // link notes a reference to be proved once everything is read.
 func (p *part) link(file string, s str, kinds ...string) {
 	if s.v != "" {
-		p.refs = append(p.refs, ref{place{file, s.line}, s.v, kinds})
+		p.refs = append(p.refs, ref{place{file, s.line}, p.entry, s.v, kinds})
 	}
 }
 
@@ -280,7 +298,7 @@ func (p *part) say(file string, list ...str) {
 		return
 	}
 	for _, s := range list {
-		p.said = append(p.said, said{place{file, s.line}, s.v})
+		p.said = append(p.said, said{place{file, s.line}, p.entry, s.v})
 	}
 }
 

@@ -13,6 +13,7 @@ type Triage struct {
 	Questions []Question `json:"questions"` // in the order in which they are asked
 	Leads     []Lead     `json:"leads"`     // the most relevant first
 	Steps     []Step     `json:"steps"`     // within one When, in the order of a plan
+	Origin    string     `json:"origin,omitempty"`
 }
 
 // Question is asked when its condition holds for the answers before it.
