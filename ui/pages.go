@@ -15,9 +15,9 @@ var home = cite.Place{Kind: homeKind}
 
 // document is what the reader shows of a place, and the panes beside it.
 type document struct {
-	title  string
-	key    string // for the cache of pages: equal keys mean equal sources
-	source string // Markdown
+	crumbs []string // where it stands, outermost first, itself last
+	key    string   // for the cache of pages: equal keys mean equal sources
+	source string   // Markdown
 	panes  [3]struct {
 		title string
 		items []item
@@ -30,22 +30,22 @@ func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
 	switch p.Kind {
 	case cite.Scenario:
 		s := c.Scenario(p.ID)
-		d.title = s.Title
+		d.crumbs = []string{w.Kinds[p.Kind], s.Stage, s.Title}
 		d.source = handout.Scenario(c, s, handout.Channels, handout.Templates, handout.Related)
 		d.scenarioPanes(c, w, s)
 	case cite.Article:
 		a := c.Article(p.ID)
-		d.title = a.ShortCitation()
+		d.crumbs = append(append([]string{a.Statute.Short}, a.Path...), a.Number)
 		d.source = handout.ArticleText(c, a)
 		d.articlePanes(c, w, a)
 	case homeKind:
-		d.title, d.source = w.Slogan, homePage(c, w)
+		d.crumbs, d.source = []string{w.Slogan}, homePage(c, w)
 		d.homePanes(c, w)
 	case cite.Triage:
-		d.title, d.source = handout.Title(c, p), handout.Triage(c, p.ID)
+		d.crumbs, d.source = []string{w.Kinds[p.Kind]}, handout.Triage(c, p.ID)
 		d.planPanes(c, w, p.ID)
 	default:
-		d.title, d.source = handout.Title(c, p), handout.Page(c, p)
+		d.crumbs, d.source = []string{w.Kinds[p.Kind], handout.Title(c, p)}, handout.Page(c, p)
 		d.homePanes(c, w)
 	}
 	return d

@@ -69,24 +69,26 @@ const tiny = 12
 
 func (m *Model) header() string {
 	w := m.layout.w
-	left := m.theme.Title.Paint(m.words.Name)
+	name := text.Truncate(m.words.Name, w)
+	left := m.theme.Title.Paint(name)
 	right := m.words.NotAdvice
-	place := m.place()
-	room := w - text.Width(m.words.Name) - text.Width(right) - 4
-	if room < 8 {
-		return text.PadRight(left+"  "+m.theme.Muted.Paint(text.Truncate(place, max(w-text.Width(m.words.Name)-2, 0))), w)
+	room := w - text.Width(name) - 2
+	if both := room - text.Width(right) - 2; both >= 24 {
+		return left + "  " + text.PadRight(m.place(both), both) + "  " + m.theme.Muted.Paint(right)
 	}
-	place = text.PadRight(text.Truncate(place, room), room)
-	return text.PadRight(left+"  "+place+"  "+m.theme.Muted.Paint(right), w)
+	return text.PadRight(left+"  "+m.place(max(room, 0)), w)
 }
 
-// place says where one is: the name of the page.
-func (m *Model) place() string {
-	kind := m.words.Kinds[m.reader.place.Kind]
-	if kind == "" {
-		return m.doc.title
+// place says where one is. Short of room, the outer parts go first.
+func (m *Model) place(room int) string {
+	crumbs := m.doc.crumbs
+	for {
+		s := strings.Join(crumbs, " > ")
+		if len(crumbs) <= 1 || text.Width(s) <= room {
+			return text.Truncate(s, room)
+		}
+		crumbs = crumbs[1:]
 	}
-	return kind + " > " + m.doc.title
 }
 
 // promptWidth is the cells before the field's text; a very narrow window has no room for words.
