@@ -1,6 +1,7 @@
 package keep
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
 	"os"
@@ -10,9 +11,10 @@ import (
 const (
 	// lockWait is how long a change waits for another program. A change takes a few
 	// milliseconds.
-	lockWait = 3 * time.Second
+	lockWait = 5 * time.Second
 	// lockStale is when a lock made by name counts as left behind by a program that died.
-	lockStale = 10 * time.Second
+	// It is shorter than lockWait, so that the next program need not give up.
+	lockStale = 3 * time.Second
 )
 
 // errBusy tells that another program did not let go of the file.
@@ -41,11 +43,11 @@ func poll(wait time.Duration, try func() error) error {
 // the same instant; as temporary files have names of their own, the worst that comes of
 // it is that one change is lost, never a file that is torn.
 func lockByName(path string, wait time.Duration) (unlock func(), err error) {
-	var mine os.FileInfo
+	token := rand.Text() // an inode would not do: the system uses them again at once
 	err = poll(wait, func() error {
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err == nil {
-			mine, err = f.Stat()
+			_, err = f.WriteString(token)
 			return errors.Join(err, f.Close())
 		}
 		info, statErr := os.Stat(path)
@@ -65,7 +67,7 @@ func lockByName(path string, wait time.Duration) (unlock func(), err error) {
 	}
 	return func() {
 		// After a long sleep of the computer it may be another's by now.
-		if now, err := os.Stat(path); err == nil && os.SameFile(mine, now) {
+		if now, err := os.ReadFile(path); err == nil && string(now) == token {
 			os.Remove(path)
 		}
 	}, nil

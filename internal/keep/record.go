@@ -49,8 +49,11 @@ func parseBookmark(line string) (Bookmark, error) {
 }
 
 func formatBookmark(b Bookmark) string {
-	line := strings.Join([]string{b.Place, b.Folder, formatTime(day, b.Added), b.Title, b.Note}, "\t")
-	return strings.TrimRight(line, "\t")
+	added := ""
+	if t := b.Added.Local(); !t.IsZero() && t.Year() >= 0 && t.Year() <= 9999 { // others would not read back
+		added = t.Format(day)
+	}
+	return strings.TrimRight(strings.Join([]string{b.Place, b.Folder, added, b.Title, b.Note}, "\t"), "\t")
 }
 
 func parseVisit(line string) (Visit, error) {
@@ -67,7 +70,7 @@ func parseVisit(line string) (Visit, error) {
 }
 
 func formatVisit(v Visit) string {
-	return strings.TrimRight(fmt.Sprintf("%s\t%d\t%s\t%s", formatTime(second, v.When), v.Offset, v.Place, v.Title), "\t")
+	return strings.TrimRight(fmt.Sprintf("%s\t%d\t%s\t%s", v.When.Format(second), v.Offset, v.Place, v.Title), "\t")
 }
 
 func parseQuery(line string) (asked, error) {
@@ -82,7 +85,7 @@ func parseQuery(line string) (asked, error) {
 	return asked{when, f[1]}, nil
 }
 
-func formatQuery(a asked) string { return formatTime(second, a.when) + "\t" + a.query }
+func formatQuery(a asked) string { return a.when.Format(second) + "\t" + a.query }
 
 // fields are the n fields of a line; those left out at the end are empty, and the last
 // takes what is too many.
@@ -97,14 +100,6 @@ func fields(line string, n int) []string {
 
 func parseTime(layout, s string) (time.Time, error) {
 	return time.ParseInLocation(layout, s, time.Local)
-}
-
-// formatTime leaves out a time that could not be read back.
-func formatTime(layout string, t time.Time) string {
-	if t = t.Local(); t.IsZero() || t.Year() < 0 || t.Year() > 9999 {
-		return ""
-	}
-	return t.Format(layout)
 }
 
 // checkPlace refuses a name that would not come back from the file as it went in. Two

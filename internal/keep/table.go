@@ -55,10 +55,10 @@ func (t *table[R]) records() []R {
 // split parses a whole file; bad are the numbers of the lines that could not be read.
 func (t *table[R]) split(data []byte) (rows []row[R], bad []int) {
 	text := strings.TrimPrefix(string(data), "\uFEFF") // Notepad starts UTF-8 with it
-	text = strings.TrimSuffix(text, "\n")
 	if text == "" {
 		return nil, nil
 	}
+	text = strings.TrimSuffix(text, "\n")
 	n := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n++
