@@ -24,10 +24,7 @@ type browseOptions struct{ theme, lang string }
 
 // browse opens the browser on a query or a place.
 func (a *app) browse(o browseOptions, args []string) error {
-	conf, err := readConfig(configFile(os.Getenv))
-	if err != nil {
-		fmt.Fprintln(a.err, "fayi: "+err.Error())
-	}
+	conf := a.settings()
 	o.theme, o.lang = cmp.Or(o.theme, conf.Theme, string(ui.Auto)), cmp.Or(o.lang, conf.Lang)
 	bindings, err := conf.bindings()
 	if err != nil {

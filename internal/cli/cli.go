@@ -42,17 +42,19 @@ func silent(code int) error { return &failure{code: code} }
 // app is what the commands share in one run.
 type app struct {
 	out, err io.Writer
+	folder   func() string // to lay over the embedded corpus, or nothing
+	config   *config       // nil: not read yet
 	loaded   *corpus.Corpus
 }
 
-// corpus loads the embedded corpus, once.
+// corpus loads the embedded corpus and lays the user's folder over it, once.
 func (a *app) corpus() (*corpus.Corpus, error) {
 	if a.loaded == nil {
 		c, err := corpus.Embedded()
 		if err != nil {
 			return nil, fail(exitUsage, "%v", err)
 		}
-		a.loaded = c
+		a.loaded = a.lay(c)
 	}
 	return a.loaded, nil
 }
@@ -132,6 +134,7 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 	root.Flags().StringVar(&o.theme, "theme", "", "配色：auto、dark、light、contrast、mono")
 	root.Flags().StringVar(&o.lang, "lang", "", "界面语言：zh、en（默认看 LANG，否则中文）")
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.browse(o, args) }
+	a.addOverlayFlag(root)
 	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
 		a.statusCommand(), a.checkCommand(), a.keysCommand())
 	return root

@@ -67,21 +67,42 @@ func (a *app) statusCommand() *cobra.Command {
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	var over string
+	cmd := &cobra.Command{
 		Use:   "check [目录]",
 		Short: "检查语料：列出每一处问题的文件和行",
 		Long: `检查一个语料目录（不写目录就检查内置的语料）：引用的条文是否存在、链接是否有目标、
-id 是否重复、字段和日期是否齐全、有没有看不见的字符。有错误返回 1。`,
+id 是否重复、字段和日期是否齐全、有没有看不见的字符。有错误返回 1。
+
+--overlay 检查自己的目录像 --corpus 那样叠加在内置的语料上以后对不对；只写 --corpus 不起作用。`,
+		Example: `  fayi check
+  fayi check --overlay 本所`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			files := corpus.Files()
-			if len(args) == 1 {
-				if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
-					return fail(exitUsage, "打不开目录 %s", args[0])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var c *corpus.Corpus
+			var problems corpus.Problems
+			if cmd.Flags().Changed("overlay") {
+				if len(args) > 0 {
+					return fail(exitUsage, "--overlay 后面已经有目录了，不用再写“%s”", short(args[0]))
 				}
-				files = os.DirFS(args[0])
+				base, err := corpus.Embedded()
+				if err != nil {
+					return fail(exitUsage, "%v", err)
+				}
+				if !isDir(over) {
+					return fail(exitUsage, "打不开目录 %s", over)
+				}
+				c, problems = corpus.OverlayDir(base, over)
+			} else {
+				files := corpus.Files()
+				if len(args) == 1 {
+					if !isDir(args[0]) {
+						return fail(exitUsage, "打不开目录 %s", args[0])
+					}
+					files = os.DirFS(args[0])
+				}
+				c, problems = corpus.Load(files)
 			}
-			c, problems := corpus.Load(files)
 			for _, p := range problems {
 				fmt.Fprintln(a.out, p)
 			}
@@ -93,6 +114,14 @@ id 是否重复、字段和日期是否齐全、有没有看不见的字符。�
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&over, "overlay", "", "检查这个目录叠加在内置的语料上以后对不对")
+	_ = cmd.MarkFlagDirname("overlay")
+	return cmd
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // completePlaces completes ids for the shell, with their titles.
