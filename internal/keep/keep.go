@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -280,6 +281,10 @@ func reason(err error) string {
 	switch {
 	case errors.Is(err, os.ErrPermission):
 		return "没有权限"
+	case errors.Is(err, syscall.ENOSPC):
+		return "磁盘已满"
+	case errors.Is(err, syscall.EROFS):
+		return "磁盘只能读，不能写"
 	case errors.As(err, &path):
 		return path.Err.Error()
 	case errors.As(err, &link):
