@@ -22,8 +22,8 @@ type history struct {
 // maxHistory bounds how far back one can go.
 const maxHistory = 200
 
-// leave remembers a place before another is opened.
-func (h *history) leave(now visit) {
+// leave remembers the place that is left before another is opened, and gives it.
+func (h *history) leave(now visit) visit {
 	if h.preview {
 		now = h.here
 	}
@@ -32,6 +32,7 @@ func (h *history) leave(now visit) {
 		h.past = h.past[1:]
 	}
 	h.future = nil
+	return now
 }
 
 // visit is where one is now.

@@ -120,7 +120,15 @@ func (m *Model) toField() {
 func (m *Model) do(a Action) tea.Cmd {
 	switch a {
 	case ActQuit:
-		return tea.Quit
+		return m.quit()
+	case ActBookmark:
+		m.bookmark()
+	case ActBookmarks:
+		m.bookmarks()
+	case ActRecent:
+		m.recent()
+	case ActQueries:
+		m.queries()
 	case ActRedraw:
 		return tea.ClearScreen
 	case ActHelp:
@@ -209,6 +217,7 @@ func (m *Model) open() {
 	switch m.focus {
 	case onField:
 		m.chosen = false
+		m.keepQuery()
 		if p, ok := m.finder.selected(); ok {
 			m.goTo(p)
 			return

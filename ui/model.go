@@ -10,6 +10,7 @@ import (
 
 	"fayi/corpus"
 	"fayi/internal/cite"
+	"fayi/internal/keep"
 	"fayi/internal/markdown"
 	"fayi/internal/search"
 	"fayi/internal/text"
@@ -24,8 +25,11 @@ type Options struct {
 	Place    *cite.Place // opened at start
 	Theme    ThemeName
 	Lang     Lang
-	Bindings []Binding // nil: the usual ones
-	Asked    bool      // the terminal has been asked for its background already
+	Keep     *keep.Store // bookmarks and history; nil: nothing is kept
+	Notice   string      // said on the last line at start
+	Offset   int         // of text: how far into Place one was
+	Bindings []Binding   // nil: the usual ones
+	Asked    bool        // the terminal has been asked for its background already
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.
 	Clipboard func(string) error
@@ -63,6 +67,7 @@ type Model struct {
 	doc     document
 	history history
 	overlay *overlay
+	keeper  keeper
 	picker  *picker
 	prompt  *prompt
 	pending tea.Cmd // what a command typed at the prompt wants done
@@ -73,7 +78,8 @@ type Model struct {
 
 // New makes a session.
 func New(o Options) *Model {
-	m := &Model{opts: o, words: WordsIn(o.Lang), keys: Bindings(), themeName: o.Theme, background: Auto, mouse: true}
+	m := &Model{opts: o, words: WordsIn(o.Lang), keys: Bindings(), themeName: o.Theme, background: Auto, mouse: true,
+		keeper: keeper{store: o.Keep}}
 	if m.themeName == "" {
 		m.themeName = Auto
 	}
@@ -86,12 +92,14 @@ func New(o Options) *Model {
 	m.show(home)
 	m.history.here = m.visit()
 	m.finder.search("")
+	m.notice = o.Notice
 	if o.Query != "" {
 		m.field.set(o.Query)
 		m.query()
 	}
 	if o.Place != nil {
 		m.goTo(*o.Place)
+		m.reader.anchor = o.Offset
 	}
 	return m
 }
@@ -131,6 +139,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.click(msg.Mouse())
 	case tea.MouseWheelMsg:
 		m.wheel(msg.Mouse())
+	case keptMsg:
+		m.keeper.busy = false
+		switch msg := msg.msg.(type) {
+		case noticeMsg:
+			m.notice = string(msg)
+		case pickMsg:
+			m.openPicker(msg.title, msg.all, 0)
+		}
 	case copiedMsg:
 		if msg.err == nil {
 			m.notice = m.words.Copied
@@ -141,6 +157,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	m.paint()
+	if save := m.keeper.next(); save != nil {
+		cmd = tea.Batch(cmd, save)
+	}
 	return m, cmd
 }
 
@@ -247,13 +266,14 @@ func (m *Model) show(p cite.Place) {
 
 // goTo opens a place for reading and remembers the one left.
 func (m *Model) goTo(p cite.Place) {
-	m.history.leave(m.visit())
+	m.keepVisit(m.history.leave(m.visit()))
 	if m.reader.place.Kind != p.Kind || m.reader.place.ID != p.ID {
 		m.show(p)
 	}
 	m.focus = onText
 	m.history.here = m.visit()
 	m.history.preview = false
+	m.keepVisit(m.history.here)
 }
 
 // follow opens the place that a link leads to.
@@ -279,6 +299,9 @@ func (m *Model) query() {
 func (m *Model) preview() {
 	if !m.history.preview {
 		m.history.here = m.visit()
+		if m.reader.place.Kind != homeKind {
+			m.history.here.focus = onText // coming back, one reads on
+		}
 		m.history.preview = true
 	}
 	if p, ok := m.finder.selected(); ok {

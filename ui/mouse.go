@@ -13,7 +13,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	if p := m.picker; p != nil {
 		if i := p.top + at.Y - 1; at.Y > 0 && i < len(p.shown) {
 			m.picker = nil
-			p.all[p.shown[i]].pick()
+			m.choose(p.all[p.shown[i]])
 		}
 		return nil
 	}

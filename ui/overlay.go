@@ -45,7 +45,7 @@ func (m *Model) overlayKey(key string) tea.Cmd {
 	switch m.keys.action(InText, key) {
 	case ActQuit:
 		if key == "ctrl+c" {
-			return tea.Quit
+			return m.quit()
 		}
 		m.overlay = nil
 	case ActUp:

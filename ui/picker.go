@@ -25,7 +25,29 @@ type choice struct {
 	depth  int
 	title  string
 	detail string
-	pick   func()
+	// What picking does: go to a place by its name, ask a query, or something else.
+	place string
+	query string
+	pick  func()
+}
+
+// choose does what picking a choice does.
+func (m *Model) choose(c choice) {
+	switch {
+	case c.pick != nil:
+		c.pick()
+	case c.query != "":
+		m.focus = onField
+		m.field.set(c.query)
+		m.query()
+	default:
+		p, err := cite.Locate(m.opts.Corpus, c.place)
+		if err != nil {
+			m.notice = err.Error()
+			return
+		}
+		m.goTo(p)
+	}
 }
 
 func (m *Model) openPicker(title string, all []choice, at int) {
@@ -97,7 +119,7 @@ func (m *Model) pickerKey(key, typed string) {
 	case "enter":
 		m.picker = nil
 		if p.at < len(p.shown) {
-			p.all[p.shown[p.at]].pick()
+			m.choose(p.all[p.shown[p.at]])
 		}
 	case "up", "ctrl+p", "shift+tab":
 		p.move(-1)

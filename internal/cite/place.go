@@ -19,6 +19,17 @@ type Place struct {
 	Ref  Ref // for a statute, an article or a range
 }
 
+// Name is what can be typed to come here; Locate reads it. Empty for a place without a name.
+func (p Place) Name() string {
+	if p.Kind == Triage && p.ID != "" {
+		return Triage + ":" + p.ID
+	}
+	if p.Kind == Triage {
+		return Triage
+	}
+	return p.ID
+}
+
 // The kinds of places.
 const (
 	Scenario = "scenario"

@@ -14,13 +14,17 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"fayi/internal/cite"
+	"fayi/internal/keep"
 	"fayi/internal/markdown"
 	"fayi/internal/screen"
 	"fayi/internal/search"
 	"fayi/ui"
 )
 
-type browseOptions struct{ theme, lang string }
+type browseOptions struct {
+	theme, lang     string
+	resume, private bool
+}
 
 // browse opens the browser on a query or a place.
 func (a *app) browse(o browseOptions, args []string) error {
@@ -61,6 +65,9 @@ func (a *app) browse(o browseOptions, args []string) error {
 			opts.Query = query
 		}
 	}
+	if !o.private {
+		a.keep(&opts, o.resume)
+	}
 	debug.SetGCPercent(100)
 	var progOpts []tea.ProgramOption
 	if noColor(os.Getenv) {
@@ -70,6 +77,22 @@ func (a *app) browse(o browseOptions, args []string) error {
 		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
 	}
 	return nil
+}
+
+// keep opens the store of bookmarks and history, and the place last read when asked to.
+// Without a store the browser works all the same.
+func (a *app) keep(opts *ui.Options, resume bool) {
+	store, messages, err := keep.Open(os.Getenv)
+	if err != nil {
+		messages = append(messages, err.Error())
+	}
+	opts.Keep = store
+	opts.Notice = strings.Join(messages, " ")
+	if last, ok := store.Last(); ok && resume && opts.Place == nil && opts.Query == "" {
+		if p, err := cite.Locate(opts.Corpus, last.Place); err == nil {
+			opts.Place, opts.Offset = &p, last.Offset
+		}
+	}
 }
 
 // noColor obeys NO_COLOR as no-color.org has it: any value that is not empty.

@@ -133,6 +133,8 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 	var o browseOptions
 	root.Flags().StringVar(&o.theme, "theme", "", "配色：auto、dark、light、contrast、mono")
 	root.Flags().StringVar(&o.lang, "lang", "", "界面语言：zh、en（默认看 LANG，否则中文）")
+	root.Flags().BoolVar(&o.resume, "resume", false, "打开上次看到的地方")
+	root.Flags().BoolVar(&o.private, "private", false, "不保存书签、阅读和查询记录")
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.browse(o, args) }
 	a.addOverlayFlag(root)
 	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
