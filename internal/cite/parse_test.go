@@ -64,7 +64,8 @@ func TestParse(t *testing.T) {
 		{"侵犯公民个人信息解释5条1款(8)项", "personal-info-crime-interpretation:5/1.8"},
 		{"侵犯公民个人信息解释第五条第八项", "personal-info-crime-interpretation:5.8"},
 		// what the article does not have is not cited
-		{"刑法280条第9款", "criminal-law:280"}, {"刑法280条第9款第1项", "criminal-law:280"}, {"刑法280条第3款第5项", "criminal-law:280/3"},
+		{"刑法280条第9款", "criminal-law:280"}, {"刑法280条第9款第1项", "criminal-law:280"}, {"刑法280条第3款第1项", "criminal-law:280/3"},
+		{"侵犯公民个人信息解释第五条第一款第十项", "personal-info-crime-interpretation:5/1.10"}, {"侵犯公民个人信息解释第五条第一款第十一项", "personal-info-crime-interpretation:5/1"},
 		{"侵犯公民个人信息解释第五条第三款", "personal-info-crime-interpretation:5"}, {"侵犯公民个人信息解释第五条第一款第九十项", "personal-info-crime-interpretation:5/1"},
 		{"face-measures:10第2款", "face-measures:10"},
 		// ids

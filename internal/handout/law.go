@@ -47,7 +47,7 @@ func Article(c *corpus.Corpus, a *corpus.Article) string {
 		for _, s := range list {
 			fmt.Fprintf(&b, "- [%s](%s)", escape(s.Title), s.ID)
 			if w := Why(s, a.ID); w != "" {
-				b.WriteString("：" + escape(w))
+				b.WriteString("：" + Linked(c, escape(w)))
 			}
 			b.WriteString("\n")
 		}
