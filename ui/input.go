@@ -131,6 +131,8 @@ func (m *Model) do(a Action) tea.Cmd {
 		m.queries()
 	case ActRedraw:
 		return tea.ClearScreen
+	case ActReload:
+		return m.reload()
 	case ActHelp:
 		m.help()
 	case ActSearch:

@@ -39,6 +39,7 @@ const (
 	ActTriage    Action = "triage"
 	ActLadder    Action = "penalties"
 	ActRedraw    Action = "redraw"
+	ActReload    Action = "reload"
 	ActFind      Action = "find"
 	ActFindNext  Action = "find-next"
 	ActFindLast  Action = "find-previous"
@@ -123,6 +124,7 @@ func Bindings() []Binding {
 		{ActTriage, []string{"ctrl+t"}, InField},
 		{ActLadder, []string{"p"}, InReading},
 		{ActRedraw, []string{"ctrl+l"}, Anywhere},
+		{ActReload, []string{"f5"}, Anywhere},
 		{ActHelp, []string{"f1"}, Anywhere},
 		{ActHelp, []string{"?"}, InReading},
 		{ActEscape, []string{"esc"}, Anywhere},

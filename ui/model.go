@@ -18,13 +18,16 @@ import (
 
 // Options are what a session is given. Corpus, Index and Pages may be shared by sessions.
 type Options struct {
-	Corpus   *corpus.Corpus
-	Index    *search.Index
-	Pages    *markdown.Renderer
-	Query    string      // typed into the field at start
-	Place    *cite.Place // opened at start
-	Theme    ThemeName
-	Lang     Lang
+	Corpus *corpus.Corpus
+	Index  *search.Index
+	Pages  *markdown.Renderer
+	Query  string      // typed into the field at start
+	Place  *cite.Place // opened at start
+	Theme  ThemeName
+	Lang   Lang
+	// Reload reads a clinic's own corpus anew; nil where there is none. It is called outside
+	// Update; the sentence is shown.
+	Reload   func() (*corpus.Corpus, string)
 	Keep     *keep.Store // bookmarks and history; nil: nothing is kept
 	Notice   string      // said on the last line at start
 	Offset   int         // of text: how far into Place one was
@@ -147,6 +150,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		case pickMsg:
 			m.openPicker(msg.title, msg.all, 0)
 		}
+	case reloadedMsg:
+		m.reloaded(msg)
+		cmd = m.warmLater()
 	case copiedMsg:
 		if msg.err == nil {
 			m.notice = m.words.Copied

@@ -57,7 +57,7 @@ func (a *app) browse(o browseOptions, args []string) error {
 		return err
 	}
 	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
-		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv)}
+		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader()}
 	if query := strings.TrimSpace(strings.Join(args, " ")); query != "" {
 		if p, err := cite.Locate(c, query); err == nil {
 			opts.Place = &p

@@ -42,8 +42,9 @@ func silent(code int) error { return &failure{code: code} }
 // app is what the commands share in one run.
 type app struct {
 	out, err io.Writer
-	folder   func() string // to lay over the embedded corpus, or nothing
-	config   *config       // nil: not read yet
+	folder   func() string  // to lay over the embedded corpus, or nothing
+	config   *config        // nil: not read yet
+	embedded *corpus.Corpus // without the user's folder
 	loaded   *corpus.Corpus
 }
 
@@ -54,6 +55,7 @@ func (a *app) corpus() (*corpus.Corpus, error) {
 		if err != nil {
 			return nil, fail(exitUsage, "%v", err)
 		}
+		a.embedded = c
 		a.loaded = a.lay(c)
 	}
 	return a.loaded, nil

@@ -67,9 +67,30 @@ func (a *app) lay(embedded *corpus.Corpus) *corpus.Corpus {
 	if c != nil {
 		return c
 	}
-	errs := problems.Errors()
-	a.tell("%s 有 %d 处错误，改用内置的语料。第一处：%s。看全部：fayi check --overlay %s", dir, len(errs), errs[0], dir)
+	a.tell("%s", broken(dir, problems))
 	return embedded
+}
+
+func broken(dir string, problems corpus.Problems) string {
+	errs := problems.Errors()
+	return fmt.Sprintf("%s 有 %d 处错误，改用内置的语料。第一处：%s。看全部：fayi check --overlay %s", dir, len(errs), errs[0], dir)
+}
+
+// reloader reads the user's folder again, for the browser; nil where there is none. With
+// errors in the folder the corpus stays as it is.
+func (a *app) reloader() func() (*corpus.Corpus, string) {
+	dir, base := a.folder(), a.embedded
+	if dir == "" {
+		return nil
+	}
+	return func() (*corpus.Corpus, string) {
+		c, problems := corpus.OverlayDir(base, dir)
+		if c == nil {
+			errs := problems.Errors()
+			return nil, fmt.Sprintf("没有重新载入：%s 有 %d 处错误，第一处：%s", dir, len(errs), errs[0])
+		}
+		return c, "已重新载入 " + dir
+	}
 }
 
 // tell says something on the side. The browser has put the terminal into raw mode already,

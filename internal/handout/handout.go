@@ -80,7 +80,7 @@ func Title(c *corpus.Corpus, p cite.Place) string {
 func Scenario(c *corpus.Corpus, s *corpus.Scenario, sections ...Section) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", escape(s.Title))
-	fmt.Fprintf(&b, "%s阶段 / 更新于 %s / 法规核对至 %s\n\n", s.Stage, s.Updated, c.AsOf)
+	fmt.Fprintf(&b, "%s阶段 / 更新于 %s / 法规核对至 %s%s\n\n", s.Stage, s.Updated, c.AsOf, origin(s.Origin))
 	fmt.Fprintf(&b, "**%s**\n\n", Linked(c, escape(s.Summary)))
 	b.WriteString(Linked(c, s.Body) + "\n")
 	for _, sec := range sections {
@@ -89,6 +89,14 @@ func Scenario(c *corpus.Corpus, s *corpus.Scenario, sections ...Section) string 
 		}
 	}
 	return b.String()
+}
+
+// origin tells that something is the clinic's own and not ours.
+func origin(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " / 来自 " + escape(name)
 }
 
 // SectionTitle names a section.

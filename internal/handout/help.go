@@ -20,7 +20,7 @@ func Channel(c *corpus.Corpus, ch *corpus.Channel) string {
 	if ch.Since != "" {
 		fmt.Fprintf(&b, "- 开通：%s\n", escape(ch.Since))
 	}
-	fmt.Fprintf(&b, "- 可信程度：%s，核对于 %s\n", ch.Confidence, ch.Checked)
+	fmt.Fprintf(&b, "- 可信程度：%s，核对于 %s%s\n", ch.Confidence, ch.Checked, origin(ch.Origin))
 	for _, id := range ch.Basis {
 		fmt.Fprintf(&b, "- 依据：%s\n", ArticleLink(c.Article(id)))
 	}
@@ -44,7 +44,7 @@ func Channel(c *corpus.Corpus, ch *corpus.Channel) string {
 // Template writes a letter or form with what belongs to it.
 func Template(c *corpus.Corpus, t *corpus.Template) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n- 交给：%s\n", escape(t.Title), escape(t.To))
+	fmt.Fprintf(&b, "# %s\n\n- 交给：%s%s\n", escape(t.Title), escape(t.To), origin(t.Origin))
 	if len(t.Attach) > 0 {
 		fmt.Fprintf(&b, "- 附上：%s\n", escape(strings.Join(t.Attach, "；")))
 	}

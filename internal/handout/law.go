@@ -143,7 +143,7 @@ func Validity(st *corpus.Statute) string {
 	if st.Amended != "" {
 		parts = append(parts, st.Amended+" 最近修改")
 	}
-	return strings.Join(append(parts, "核对至 "+st.Checked), " / ")
+	return strings.Join(append(parts, "核对至 "+st.Checked), " / ") + origin(st.Origin)
 }
 
 // Statute writes a statute's validity and the list of its articles.
