@@ -91,10 +91,12 @@ func (b *book) line(s string, links []markdown.Link, numbered bool, list *int) (
 	}
 	var l line
 	for _, link := range links {
-		if p, err := cite.Locate(b.c, link.Target); err == nil {
+		if strings.Contains(link.Target, "://") { // cannot be followed, but it can be told
+			if !strings.Contains(s, link.Target) {
+				s += "（" + link.Target + "）"
+			}
+		} else if p, err := cite.Locate(b.c, link.Target); err == nil {
 			l.links = append(l.links, p)
-		} else if strings.Contains(link.Target, ":") && !strings.Contains(s, link.Target) {
-			s += "（" + link.Target + "）" // an address cannot be followed, but it can be told
 		}
 	}
 	for strings.HasPrefix(s, "│") { // a quotation, or one within another
