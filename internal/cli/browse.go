@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -13,9 +14,11 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
+	"fayi/corpus"
 	"fayi/internal/cite"
 	"fayi/internal/keep"
 	"fayi/internal/markdown"
+	"fayi/internal/plain"
 	"fayi/internal/screen"
 	"fayi/internal/search"
 	"fayi/ui"
@@ -24,10 +27,11 @@ import (
 type browseOptions struct {
 	theme, lang     string
 	resume, private bool
+	plain           bool
 }
 
 // browse opens the browser on a query or a place.
-func (a *app) browse(o browseOptions, args []string) error {
+func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	conf := a.settings()
 	o.theme, o.lang = cmp.Or(o.theme, conf.Theme, string(ui.Auto)), cmp.Or(o.lang, conf.Lang)
 	bindings, err := conf.bindings()
@@ -40,6 +44,9 @@ func (a *app) browse(o browseOptions, args []string) error {
 	}
 	if !slices.Contains([]string{"", "zh", "en"}, o.lang) {
 		return fail(exitUsage, "没有语言 %s：可以用 zh、en", o.lang)
+	}
+	if o.plain || os.Getenv("TERM") == "dumb" && term.IsTerminal(os.Stdin.Fd()) {
+		return a.plain(language(o.lang, os.Getenv), args, in)
 	}
 	if !term.IsTerminal(os.Stdin.Fd()) || !term.IsTerminal(os.Stdout.Fd()) {
 		return fail(exitUsage, "浏览器要在终端里打开。在脚本里请用 fayi search、fayi show 或者 fayi cite")
@@ -58,13 +65,7 @@ func (a *app) browse(o browseOptions, args []string) error {
 	}
 	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
 		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader()}
-	if query := strings.TrimSpace(strings.Join(args, " ")); query != "" {
-		if p, err := cite.Locate(c, query); err == nil {
-			opts.Place = &p
-		} else {
-			opts.Query = query
-		}
-	}
+	opts.Query, opts.Place = asked(c, args)
 	if !o.private {
 		a.keep(&opts, o.resume)
 	}
@@ -77,6 +78,32 @@ func (a *app) browse(o browseOptions, args []string) error {
 		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
 	}
 	return nil
+}
+
+// plain is the browser line by line: no borders, no colours, numbered choices.
+func (a *app) plain(lang ui.Lang, args []string, in io.Reader) error {
+	c, err := a.corpus()
+	if err != nil {
+		return err
+	}
+	query, place := asked(c, args)
+	o := plain.Options{Query: query, Place: place, Lang: string(lang)}
+	if f, ok := a.out.(*os.File); ok && term.IsTerminal(f.Fd()) {
+		o.Width, _, _ = term.GetSize(f.Fd())
+	}
+	return plain.Run(c, search.New(c), in, a.out, o)
+}
+
+// asked is what the words of a call mean: a place, if they name one, else a query.
+func asked(c *corpus.Corpus, args []string) (query string, place *cite.Place) {
+	query = strings.TrimSpace(strings.Join(args, " "))
+	if query == "" {
+		return "", nil
+	}
+	if p, err := cite.Locate(c, query); err == nil {
+		return "", &p
+	}
+	return query, nil
 }
 
 // keep opens the store of bookmarks and history, and the place last read when asked to.

@@ -137,7 +137,8 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 	root.Flags().StringVar(&o.lang, "lang", "", "界面语言：zh、en（默认看 LANG，否则中文）")
 	root.Flags().BoolVar(&o.resume, "resume", false, "打开上次看到的地方")
 	root.Flags().BoolVar(&o.private, "private", false, "不保存书签、阅读和查询记录")
-	root.RunE = func(_ *cobra.Command, args []string) error { return a.browse(o, args) }
+	root.Flags().BoolVar(&o.plain, "plain", false, "逐行的纯文字界面：读屏软件、简单终端和管道都能用（TERM=dumb 时自动使用）")
+	root.RunE = func(cmd *cobra.Command, args []string) error { return a.browse(o, args, cmd.InOrStdin()) }
 	a.addOverlayFlag(root)
 	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
 		a.statusCommand(), a.checkCommand(), a.keysCommand())

@@ -99,7 +99,7 @@ func (a *app) interview(t *corpus.Triage, in io.Reader) (corpus.Answers, error) 
 				say("\n")
 				return nil, fail(exitUsage, "还没有答完，就没有输入了。每题填一行数字，或者用 --answers 一次给出")
 			}
-			switch typed := plain(lines.Text()); {
+			switch typed := narrow(lines.Text()); {
 			case typed == "q":
 				return nil, fail(exitNothing, "没有答完，没有计划。钱正在被转走的，马上打银行客服和 110")
 			case typed == "0" || typed == "b":
@@ -123,8 +123,8 @@ func (a *app) interview(t *corpus.Triage, in io.Reader) (corpus.Answers, error) 
 	}
 }
 
-// plain makes ASCII of what a Chinese input method types: １ and ｑ are 1 and q.
-func plain(s string) string {
+// narrow makes ASCII of what a Chinese input method types: １ and ｑ are 1 and q.
+func narrow(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r >= '！' && r <= '～' {
 			return r - '！' + '!'
