@@ -90,6 +90,7 @@ func (b *book) line(s string, links []markdown.Link, numbered bool, list *int) (
 		return line{}, false
 	}
 	var l line
+	var leading []markdown.Link // those that lead to a place, as l.links
 	for _, link := range links {
 		if strings.Contains(link.Target, "://") { // cannot be followed, but it can be told
 			if !strings.Contains(s, link.Target) {
@@ -97,6 +98,7 @@ func (b *book) line(s string, links []markdown.Link, numbered bool, list *int) (
 			}
 		} else if p, err := cite.Locate(b.c, link.Target); err == nil {
 			l.links = append(l.links, p)
+			leading = append(leading, link)
 		}
 	}
 	for strings.HasPrefix(s, "│") { // a quotation, or one within another
@@ -115,7 +117,7 @@ func (b *book) line(s string, links []markdown.Link, numbered bool, list *int) (
 		}
 	default:
 		s = s[len(m[0]):]
-		if len(l.links) > 0 && isAbout(s, links, text.Width(m[0])) {
+		if len(leading) > 0 && isAbout(s, leading, text.Width(m[0])) {
 			l.to, l.links = &l.links[0], l.links[1:]
 		} else if numbered && len(m[1]) < nested {
 			*list++

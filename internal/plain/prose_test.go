@@ -43,6 +43,7 @@ func TestProse(t *testing.T) {
 		"nested":    {"# 题\n\n## 一\n\n甲\n\n### 二\n\n乙\n\n## 三\n\n丙", "# 题\n## 一\n甲\n### 二\n乙\n## 三\n丙\n"},
 		"no text":   {"# 题\n\n### 第一编\n\n### 第一章\n\n甲", "# 题\n## 第一编 第一章\n甲\n"},
 		"addresses": {"# 题\n\n[网站](https://example.cn)和 https://example.cn", "# 题\n网站和 https://example.cn\n"},
+		"mixed":     {"# 题\n\n- [网站](https://example.cn)、[甲](photo)", "# 题\n网站、甲（https://example.cn） @photo\n"},
 		"address":   {"# 题\n\n看[网站](https://example.cn)", "# 题\n看网站（https://example.cn）\n"},
 		"emphasis":  {"# 题\n\n**第一步：**打电话", "# 题\n第一步：打电话\n"},
 		"blank":     {"# 题\n\n{{姓名}}：", "# 题\n（待填：姓名）：\n"},
