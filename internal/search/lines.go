@@ -22,8 +22,15 @@ type lines struct {
 // apart, while asked forms also say all that people say besides. Tuned on the project's
 // questions and, more so, on every asked form in turn with itself left out.
 var (
-	alike = [...]float32{titleLine: 1, askedLine: .7, keywordLine: 1, summaryLine: .4}
-	tells = [...]float32{titleLine: 1, askedLine: .6, keywordLine: 1.2, summaryLine: .4}
+	alike = [...]float32{titleLine: .85, askedLine: .7, keywordLine: 1, summaryLine: .4}
+	tells = [...]float32{titleLine: .85, askedLine: .6, keywordLine: 1.2, summaryLine: .4}
+)
+
+// What a line says that the query does not costs more than what the query says beyond the
+// line: people tell a story around their question, and the lines tell near neighbours apart.
+const (
+	unsaid  = .7
+	unasked = .3
 )
 
 func newLines(w *words, docs []doc) *lines {
@@ -82,8 +89,8 @@ func (l *lines) owners(posts []post) int {
 // everything here is about identity cards must not make 身份证 a word without meaning. Nor
 // does it rise far for what only one has, which is mostly the seam between two words.
 func idf(df, n int) float32 {
-	const floor, smooth = .1, 2
-	return floor + float32(math.Log(1+float64(n-df)/(float64(df)+smooth)))
+	const floor, smooth, steep = .06, 1.2, 1.25
+	return floor + float32(math.Pow(math.Log(1+float64(n-df)/(float64(df)+smooth)), steep))
 }
 
 func (l *lines) idfOf(tok token) float32 {
@@ -95,7 +102,7 @@ func (l *lines) idfOf(tok token) float32 {
 
 // lineScore is how a doc's lines answer a query.
 type lineScore struct {
-	best  float32   // how like the query its best line is, 0 to 1
+	best  float32   // how like the query its best two lines are, 0 to 1
 	line  int32     // which line that is
 	share float32   // the part of the query's weight that any of its lines explains
 	seen  []float32 // by rune of the query: how well the doc's lines explain it, 0 to 1
@@ -143,14 +150,19 @@ func (l *lines) score(q *query) []lineScore {
 		out[i].share /= total
 		out[i].line = -1
 	}
+	top := make([]float32, l.docs) // the most that one line is like the query
 	for at, h := range hit {
 		if h == 0 {
 			continue
 		}
 		// Of all that the two say together, how much do both say?
-		s := alike[l.all[at].kind] * h / (total + max(0, l.mass[at]-h))
-		if d := &out[l.owner[at]]; s > d.best {
-			d.best, d.line = s, int32(at)
+		s := alike[l.all[at].kind] * h / (h + unasked*(total-h) + unsaid*max(0, l.mass[at]-h))
+		o := l.owner[at]
+		switch d := &out[o]; {
+		case s > top[o]:
+			d.best, top[o], d.line = (s+top[o])/2, s, int32(at)
+		default:
+			d.best = max(d.best, (s+top[o])/2)
 		}
 	}
 	return out

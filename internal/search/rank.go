@@ -20,14 +20,14 @@ const whyText = "正文"
 
 // What each way of matching counts in a score. The first three make 1.
 const (
-	bestLine = .3 // one title or asked form, compared with the query as a whole
-	allLines = .5 // title, asked forms, keywords and summary together
-	running  = .2 // the answer
+	bestLine = .35 // the best two titles or asked forms, each compared with the query as a whole
+	allLines = .47 // title, asked forms, keywords and summary together
+	running  = .18 // the answer
 
-	nameBonus = .3 // the query stands in a name as typed
+	nameBonus = .25 // the query stands in a name as typed
 
 	// A hotline or a letter is part of an answer, not the answer.
-	helpWeight = .8
+	helpWeight = .6
 
 	// An article says what the law says, not what was asked. It stands behind the
 	// scenarios, unless the query names its statute or its number.

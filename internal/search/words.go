@@ -58,17 +58,21 @@ func isWord(r rune) bool { return isLatin(r) || r >= '0' && r <= '9' }
 
 func hasLatin(s string) bool { return strings.IndexFunc(s, isLatin) >= 0 }
 
-// words knows the stop-forms and the concepts.
+// words knows the stop-forms, the concepts, and the words of other fields.
 type words struct {
+	foreign  *lexicon
 	stops    *lexicon
 	concepts *lexicon
 	senses   [][][]rune // the words of each concept, without those that hold another one of it
 }
 
 func newWords(sets []corpus.SynonymSet) *words {
-	w := &words{stops: newLexicon(), concepts: newLexicon()}
+	w := &words{stops: newLexicon(), concepts: newLexicon(), foreign: newLexicon()}
 	for _, s := range strings.Fields(stopForms) {
 		w.stops.add(s, 0)
+	}
+	for _, s := range strings.Fields(foreignWords) {
+		w.foreign.add(s, 0)
 	}
 	for i, set := range sets {
 		folded := make([]string, len(set))
@@ -153,12 +157,12 @@ type term struct {
 	at, to int // runes
 }
 
-// A pair of characters says much more than either alone, which still helps where
-// people abbreviate (notes/search.md: pairs and half-weighted characters do best).
+// A pair of characters says more than either alone, which still helps where people
+// abbreviate or put a word between. What is known to be a word says a little more yet.
 const (
-	unigramWeight = .5
+	unigramWeight = .8
 	bigramWeight  = 1
-	conceptWeight = 1.5
+	conceptWeight = 1.15
 )
 
 // terms splits folded text into terms. Where stop is true at a rune, it says nothing.

@@ -1,0 +1,38 @@
+package search
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// foreignWords are words of other fields, a field a line: family, work, homes, traffic and
+// injuries, shopping and debts, business, crime, courts, papers and schools, the rest of life.
+//
+//go:embed elsewhere.txt
+var foreignWords string
+
+// elsewhere tells whether the query has a word of another field, such as 离婚 and 工伤. A
+// word that some lines use themselves is not foreign here.
+func (x *Index) elsewhere(q *query) (yes bool) {
+	for i := range q.runes {
+		x.words.foreign.match(q.runes[i:], func(e entry) bool {
+			yes = yes || x.lines.say(string(e.word)) < familiar
+			return !yes
+		})
+	}
+	return yes
+}
+
+// familiar is how many lines have to use a word for it to be at home here.
+const familiar = 3
+
+// say counts the lines that have the word.
+func (l *lines) say(word string) int {
+	n := 0
+	for _, s := range l.folded {
+		if strings.Contains(s, word) {
+			n++
+		}
+	}
+	return n
+}
