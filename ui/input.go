@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"fayi/internal/cite"
+	"fayi/internal/keep"
 )
 
 // where is the place of the keys for the bindings.
@@ -27,12 +28,10 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.overlayKey(key)
 	case m.picker != nil:
 		m.pickerKey(key, msg.Text)
-		return nil
+		return m.take()
 	case m.prompt != nil:
 		m.promptKey(key, msg.Text)
-		cmd := m.pending
-		m.pending = nil
-		return cmd
+		return m.take()
 	}
 	where := m.where()
 	if where == InField && key == "?" && len(m.field.value) == 0 {
@@ -48,6 +47,13 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	return m.do(a)
+}
+
+// take hands over what a prompt or a picker wants done.
+func (m *Model) take() tea.Cmd {
+	cmd := m.pending
+	m.pending = nil
+	return cmd
 }
 
 // answer takes a digit as the answer to a question of triage.
@@ -133,6 +139,10 @@ func (m *Model) do(a Action) tea.Cmd {
 		return tea.ClearScreen
 	case ActReload:
 		return m.reload()
+	case ActSuspend:
+		if m.opts.Suspend {
+			return tea.Suspend
+		}
 	case ActHelp:
 		m.help()
 	case ActSearch:
@@ -374,6 +384,8 @@ func (m *Model) nextTheme() tea.Cmd {
 	all := Themes()
 	m.themeName = all[(slices.Index(all, m.themeName)+1)%len(all)]
 	m.setTheme()
+	name := string(m.themeName)
+	m.keeper.add(func(s *keep.Store) tea.Msg { return trouble(s.SetTheme(name)) })
 	m.notice = m.words.Theme + m.words.Themes[m.themeName]
 	return m.warmLater()
 }

@@ -52,6 +52,10 @@ func (k *keeper) next() tea.Cmd {
 				out.msg = msg
 			}
 		}
+		// A file set aside is more to know than that a bookmark was made.
+		if said := store.Messages(); len(said) > 0 {
+			out.msg = noticeMsg(strings.Join(said, " "))
+		}
 		return out
 	}
 }

@@ -39,6 +39,7 @@ const (
 	ActTriage    Action = "triage"
 	ActLadder    Action = "penalties"
 	ActRedraw    Action = "redraw"
+	ActSuspend   Action = "suspend"
 	ActReload    Action = "reload"
 	ActFind      Action = "find"
 	ActFindNext  Action = "find-next"
@@ -125,6 +126,7 @@ func Bindings() []Binding {
 		{ActLadder, []string{"p"}, InReading},
 		{ActRedraw, []string{"ctrl+l"}, Anywhere},
 		{ActReload, []string{"f5"}, Anywhere},
+		{ActSuspend, []string{"ctrl+z"}, Anywhere},
 		{ActHelp, []string{"f1"}, Anywhere},
 		{ActHelp, []string{"?"}, InReading},
 		{ActEscape, []string{"esc"}, Anywhere},

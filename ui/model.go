@@ -28,6 +28,7 @@ type Options struct {
 	// Reload reads a clinic's own corpus anew; nil where there is none. It is called outside
 	// Update; the sentence is shown.
 	Reload   func() (*corpus.Corpus, string)
+	Suspend  bool        // Ctrl+Z stops the program, as in a shell
 	Keep     *keep.Store // bookmarks and history; nil: nothing is kept
 	Notice   string      // said on the last line at start
 	Offset   int         // of text: how far into Place one was
@@ -73,7 +74,7 @@ type Model struct {
 	keeper  keeper
 	picker  *picker
 	prompt  *prompt
-	pending tea.Cmd // what a command typed at the prompt wants done
+	pending tea.Cmd // what a prompt or a picker wants done
 	notice  string
 	mouse   bool
 	sizes   int // counts window sizes, so that only the last one is warmed for

@@ -257,11 +257,17 @@ func TestBindings(t *testing.T) {
 			}
 		}
 	}
-	s := newSession(t, 120, 60)
+	s := newSession(t, 120, 70)
 	s.press("f1")
 	for _, a := range s.m.keys.actions() {
-		s.sees(s.m.words.Actions[a])
+		if len(s.m.keys.keys(InField, a)) > 0 {
+			s.sees(s.m.words.Actions[a])
+		}
 	}
+	// The help can be searched, and does what is chosen.
+	s.press("esc", "enter", "?")
+	s.words("罚则一览").press("enter")
+	s.at(cite.Page, cite.Penalties)
 }
 
 func TestResizeKeepsThePlace(t *testing.T) {

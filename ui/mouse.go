@@ -15,7 +15,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 			m.picker = nil
 			m.choose(p.all[p.shown[i]])
 		}
-		return nil
+		return m.take()
 	}
 	l := m.layout
 	switch {

@@ -93,40 +93,18 @@ func (m *Model) plain() {
 	})
 }
 
-// help lists the keys from the bindings.
+// help lists the keys that work here, from the bindings; typing filters them, Enter does
+// what the one under the cursor does.
 func (m *Model) help() {
-	m.openOverlay(&overlay{
-		title: m.words.HelpTitle, hint: m.words.Close,
-		lay: func(w int) []string { return m.helpLines(w) },
-	})
-}
-
-func (m *Model) helpLines(w int) []string {
-	var out []string
-	for _, part := range []struct {
-		title string
-		where Where
-	}{{m.words.HelpField, InField}, {m.words.HelpReading, InReading}} {
-		if out != nil {
-			out = append(out, "")
-		}
-		out = append(out, m.theme.Title.Paint(text.Truncate(part.title, w)))
-		for _, a := range m.keys.actions() {
-			keys := m.keys.keys(part.where, a)
-			if len(keys) == 0 {
-				continue
-			}
-			names := strings.Join(KeyNames(keys), " ")
-			const column = 28
-			help := m.words.Actions[a]
-			if w < column+16 {
-				out = append(out, m.theme.Accent.Paint(text.Truncate(names, w)), "  "+text.Truncate(help, w-2))
-				continue
-			}
-			out = append(out, "  "+m.theme.Accent.Paint(text.PadRight(text.Truncate(names, column-1), column))+text.Truncate(help, w-column-2))
+	where := m.where()
+	var all []choice
+	for _, a := range m.keys.actions() {
+		if keys := m.keys.keys(where, a); len(keys) > 0 {
+			names := text.PadRight(strings.Join(KeyNames(keys), " "), min(26, m.layout.w/3))
+			all = append(all, choice{title: names + "  " + m.words.Actions[a], detail: string(a), pick: func() { m.pending = m.do(a) }})
 		}
 	}
-	return out
+	m.openPicker(m.words.HelpTitle, all, 0)
 }
 
 // KeyNames writes keys as they stand on a keyboard: Enter, Ctrl+L, Y.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fayi/corpus"
@@ -85,6 +86,11 @@ func (d *document) articlePanes(c *corpus.Corpus, w *Words, a *corpus.Article) {
 			it.detail = []string{why}
 		}
 		d.add(0, it)
+	}
+	for _, t := range c.Templates {
+		if slices.Contains(t.Basis, a.ID) {
+			d.add(0, item{title: t.Title, detail: []string{w.Kinds[cite.Template]}, target: t.ID})
+		}
 	}
 	for _, p := range handout.PenaltiesFrom(c, a.ID) {
 		d.add(1, item{penaltyTitle(p), penaltyDetail(c, p), ""})

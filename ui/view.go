@@ -306,8 +306,12 @@ func (m *Model) cursor() (x, y int, ok bool) {
 	case m.focus == onField:
 		return min(promptWidth(m.words, l.w)+m.field.cursor(), l.w-1), l.field.y, true
 	case m.focus == onText:
+		// Without a link under it, at the text's beginning, where reading aloud starts.
 		x, y, ok := m.reader.cursor()
-		return l.text.x + x, l.text.y + y, ok
+		if !ok {
+			x, y = 0, 0
+		}
+		return l.text.x + x, l.text.y + y, l.text.h > 0
 	}
 	i := int(m.focus - onPane)
 	y = m.panes[i].cursor()

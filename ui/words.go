@@ -26,7 +26,6 @@ type Words struct {
 	Marked, Unmarked         string
 	Bookmarks, Recent        string
 	Queries                  string
-	HelpField, HelpReading   string
 	NoBack, NoForward        string
 	Theme                    string
 	Themes                   map[ThemeName]string
@@ -77,12 +76,11 @@ func chinese() *Words {
 		Plain:        "纯文字",
 		MouseOn:      "鼠标：点击和滚轮由法依处理",
 		MouseOff:     "鼠标已交还终端，可以拖动选取文字；再按 m 收回",
-		HelpTitle:    "按键", Close: "Esc 关闭",
+		HelpTitle:    "这里能用的按键", Close: "Esc 关闭",
 		FindPrompt: "查找：", NoMatch: "这一页没有", Outline: "目录", Filter: "筛选：",
 		CommandPrompt:  ":",
 		BookmarkPrompt: "书签备注（可不写；文件夹/备注；已有的不写就取消）：", NotKept: "这里不保存书签和记录", NoReload: "没有叠加自己的语料（--corpus），不用重新载入",
 		Marked: "已加书签", Unmarked: "已取消书签", Bookmarks: "书签", Recent: "看过的", Queries: "问过的",
-		HelpField: "在搜索框", HelpReading: "在正文和右栏",
 		NoBack: "已经是最早的位置", NoForward: "没有更新的位置",
 		Theme:        "配色：",
 		Themes:       map[ThemeName]string{Auto: "自动", Dark: "深色", Light: "浅色", Contrast: "高对比", Mono: "单色"},
@@ -98,7 +96,7 @@ func chinese() *Words {
 			ActTop: "到开头", ActBottom: "到末尾", ActLeft: "到左边一栏", ActRight: "到右边一栏", ActText: "看正文",
 			ActFirst: "看第一栏（法律依据）", ActSecond: "看第二栏（罚则）", ActThird: "看第三栏（常见错误）", ActCite: "复制引文",
 			ActQuote: "复制原文和引文", ActPlain: "纯文字，便于手动选取", ActMouse: "交还或收回鼠标", ActTheme: "换配色",
-			ActHome: "回首页", ActTriage: "分诊：回答几个问题，得到办法", ActLadder: "罚则一览", ActRedraw: "重画屏幕", ActReload: "重新载入自己的语料", ActBookmark: "加书签，或者取消", ActBookmarks: "书签", ActRecent: "看过的地方", ActQueries: "问过的问题", ActHelp: "按键帮助", ActEscape: "返回上一层；清空搜索框", ActQuit: "退出",
+			ActHome: "回首页", ActTriage: "分诊：回答几个问题，得到办法", ActLadder: "罚则一览", ActRedraw: "重画屏幕", ActSuspend: "暂停，回到命令行", ActReload: "重新载入自己的语料", ActBookmark: "加书签，或者取消", ActBookmarks: "书签", ActRecent: "看过的地方", ActQueries: "问过的问题", ActHelp: "按键帮助", ActEscape: "返回上一层；清空搜索框", ActQuit: "退出",
 		},
 	}
 }
@@ -125,12 +123,11 @@ func english() *Words {
 		Plain:        "plain text",
 		MouseOn:      "mouse: clicks and wheel go to fayi",
 		MouseOff:     "mouse is free for selecting; m takes it back",
-		HelpTitle:    "keys", Close: "Esc closes",
+		HelpTitle:    "keys that work here", Close: "Esc closes",
 		FindPrompt: "find: ", NoMatch: "not on this page", Outline: "outline", Filter: "filter: ",
 		CommandPrompt:  ":",
 		BookmarkPrompt: "note (optional; folder/note; empty takes a bookmark away): ", NotKept: "nothing is kept here", NoReload: "there is no corpus of your own (--corpus) to reload",
 		Marked: "bookmarked", Unmarked: "bookmark taken away", Bookmarks: "bookmarks", Recent: "where you have been", Queries: "asked before",
-		HelpField: "in the search field", HelpReading: "in the text and the panes",
 		NoBack: "nothing further back", NoForward: "nothing further on",
 		Theme:        "theme: ",
 		Themes:       map[ThemeName]string{Auto: "auto", Dark: "dark", Light: "light", Contrast: "high contrast", Mono: "mono"},
@@ -146,7 +143,7 @@ func english() *Words {
 			ActTop: "to the top", ActBottom: "to the end", ActLeft: "column to the left", ActRight: "column to the right", ActText: "the text",
 			ActFirst: "first pane (legal basis)", ActSecond: "second pane (penalties)", ActThird: "third pane (mistakes)", ActCite: "copy the citation",
 			ActQuote: "copy the quotation with its citation", ActPlain: "plain text to select by hand", ActMouse: "free or take the mouse", ActTheme: "change the theme",
-			ActHome: "home page", ActTriage: "triage: a few questions, then a plan", ActLadder: "all penalties side by side", ActRedraw: "redraw", ActReload: "reload your own corpus", ActBookmark: "bookmark, or take it away", ActBookmarks: "bookmarks", ActRecent: "where you have been", ActQueries: "what you asked", ActHelp: "keys", ActEscape: "one level back; clear the field", ActQuit: "quit",
+			ActHome: "home page", ActTriage: "triage: a few questions, then a plan", ActLadder: "all penalties side by side", ActRedraw: "redraw", ActSuspend: "suspend to the shell", ActReload: "reload your own corpus", ActBookmark: "bookmark, or take it away", ActBookmarks: "bookmarks", ActRecent: "where you have been", ActQueries: "what you asked", ActHelp: "keys", ActEscape: "one level back; clear the field", ActQuit: "quit",
 		},
 	}
 }

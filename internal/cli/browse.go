@@ -33,7 +33,16 @@ type browseOptions struct {
 // browse opens the browser on a query or a place.
 func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	conf := a.settings()
-	o.theme, o.lang = cmp.Or(o.theme, conf.Theme, string(ui.Auto)), cmp.Or(o.lang, conf.Lang)
+	var store *keep.Store
+	var messages []string
+	if !o.private && !o.plain {
+		var err error
+		if store, messages, err = keep.Open(os.Getenv); err != nil {
+			messages = append(messages, err.Error())
+		}
+	}
+	o.lang = cmp.Or(o.lang, conf.Lang)
+	o.theme = cmp.Or(o.theme, conf.Theme, known(store.Theme()), string(ui.Auto))
 	bindings, err := conf.bindings()
 	if err != nil {
 		fmt.Fprintln(a.err, "fayi: 配置文件里的按键没有用上："+err.Error())
@@ -64,10 +73,11 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 		return err
 	}
 	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
-		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader()}
+		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader(), Suspend: true}
 	opts.Query, opts.Place = asked(c, args)
-	if !o.private {
-		a.keep(&opts, o.resume)
+	opts.Keep, opts.Notice = store, strings.Join(messages, " ")
+	if o.resume && opts.Place == nil && opts.Query == "" {
+		resume(&opts)
 	}
 	debug.SetGCPercent(100)
 	var progOpts []tea.ProgramOption
@@ -106,20 +116,21 @@ func asked(c *corpus.Corpus, args []string) (query string, place *cite.Place) {
 	return query, nil
 }
 
-// keep opens the store of bookmarks and history, and the place last read when asked to.
-// Without a store the browser works all the same.
-func (a *app) keep(opts *ui.Options, resume bool) {
-	store, messages, err := keep.Open(os.Getenv)
-	if err != nil {
-		messages = append(messages, err.Error())
-	}
-	opts.Keep = store
-	opts.Notice = strings.Join(messages, " ")
-	if last, ok := store.Last(); ok && resume && opts.Place == nil && opts.Query == "" {
-		if p, err := cite.Locate(opts.Corpus, last.Place); err == nil {
-			opts.Place, opts.Offset = &p, last.Offset
+// resume opens what was read last, where it was left.
+func resume(o *ui.Options) {
+	if last, ok := o.Keep.Last(); ok {
+		if p, err := cite.Locate(o.Corpus, last.Place); err == nil {
+			o.Place, o.Offset = &p, last.Offset
 		}
 	}
+}
+
+// known is a theme's name that was kept, unless a newer fayi kept one that this does not have.
+func known(theme string) string {
+	if slices.Contains(ui.Themes(), ui.ThemeName(theme)) {
+		return theme
+	}
+	return ""
 }
 
 // noColor obeys NO_COLOR as no-color.org has it: any value that is not empty.

@@ -22,9 +22,35 @@ func inTmux(t *testing.T, env ...string) *tmux {
 	}
 	x := &tmux{t, filepath.Join(t.TempDir(), "socket")}
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
-	args := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8"}, env...)
-	x.run(append(args, "sh", "-c", bin+"; echo EXIT $?; exec sleep 60")...)
+	home := t.TempDir()
+	args := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "env", "-u", "NO_COLOR", "LC_ALL=C.UTF-8",
+		"HOME=" + home, "XDG_STATE_HOME=" + home, "XDG_DATA_HOME=" + home, "XDG_CONFIG_HOME=" + home, "PS1=READY ", "FAYI=" + bin}, env...)
+	x.run(append(args, "sh", "-i")...)
+	x.until("READY")
+	x.run("send-keys", "-l", "$FAYI; echo EXIT $?")
+	x.run("send-keys", "Enter")
 	return x
+}
+
+// Ctrl+Z gives the terminal back to the shell, fg takes it again; --resume opens what was
+// read last.
+func TestSuspendAndResume(t *testing.T) {
+	x := inTmux(t)
+	x.until("核对至")
+	x.run("send-keys", "-l", "身份证照片发给别人了")
+	x.until("> 身份证正反面照片泄露了")
+	x.run("send-keys", "Enter")
+	x.until("后退")
+	x.run("send-keys", "C-z")
+	x.until("READY")
+	x.run("send-keys", "-l", "fg")
+	x.run("send-keys", "Enter")
+	x.until("泄露 > 身份证正反面照片泄露了")
+	x.run("send-keys", "q")
+	x.until("READY")
+	x.run("send-keys", "-l", "clear; $FAYI --resume")
+	x.run("send-keys", "Enter")
+	x.until("泄露 > 身份证正反面照片泄露了")
 }
 
 // NO_COLOR with any value: attributes, but no colour.

@@ -55,6 +55,7 @@ type Store struct {
 	bookmarks table[Bookmark]
 	visits    table[Visit]
 	queries   table[asked]
+	theme     string // path of the file with the theme's name
 
 	mu       sync.Mutex
 	messages []string // all there were
@@ -74,7 +75,7 @@ func Open(getenv func(string) string) (*Store, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &Store{}
+	s := &Store{theme: filepath.Join(state, "theme")}
 	s.bookmarks = table[Bookmark]{
 		name: "书签", path: filepath.Join(data, "bookmarks.tsv"), header: bookmarksHeader,
 		parse: parseBookmark, format: formatBookmark, say: s.say,

@@ -48,7 +48,7 @@ func (t *Terminal) Run(m tea.Model, opts ...tea.ProgramOption) error {
 	s := New(t.out)
 	defer func() { _ = s.Close() }()
 	opts = append(opts, tea.WithInput(Input(t.in)), tea.WithOutput(t.out), tea.WithWindowSize(w, h),
-		tea.WithoutRenderer(), tea.WithFPS(clockForQueries))
+		tea.WithoutRenderer(), tea.WithFPS(clockForQueries), tea.WithFilter(t.suspend(s)))
 	p := tea.NewProgram(Wrap(m, s), opts...)
 
 	resized := make(chan os.Signal, 1)
@@ -70,6 +70,20 @@ func (t *Terminal) Run(m tea.Model, opts ...tea.ProgramOption) error {
 	}()
 	_, err = p.Run()
 	return err
+}
+
+// suspend gives the terminal back before Ctrl+Z stops the program, and takes it again after.
+func (t *Terminal) suspend(s *Screen) func(tea.Model, tea.Msg) tea.Msg {
+	return func(_ tea.Model, msg tea.Msg) tea.Msg {
+		switch msg.(type) {
+		case tea.SuspendMsg:
+			s.Release()
+			_ = term.Restore(t.in.Fd(), t.state)
+		case tea.ResumeMsg:
+			_, _ = term.MakeRaw(t.in.Fd())
+		}
+		return msg
+	}
 }
 
 // clockForQueries is how often a second Bubble Tea writes what is left to it: the clipboard.

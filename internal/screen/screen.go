@@ -29,6 +29,7 @@ type Screen struct {
 	next    *frame
 	profile colorprofile.Profile
 	wake    chan struct{}
+	release chan chan struct{}
 	stop    chan struct{}
 	stopped chan struct{}
 
@@ -51,7 +52,7 @@ type frame struct {
 func New(out io.Writer) *Screen {
 	s := &Screen{
 		out: out, profile: colorprofile.TrueColor,
-		wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{}),
+		wake: make(chan struct{}, 1), release: make(chan chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	go s.run()
 	return s
@@ -78,15 +79,30 @@ func (s *Screen) Show(v tea.View, w, h int, redraw bool) {
 	}
 }
 
+// Release leaves the terminal as it was found, until the next frame takes it again.
+func (s *Screen) Release() {
+	done := make(chan struct{})
+	select {
+	case s.release <- done:
+		<-done
+	case <-s.stopped:
+	}
+}
+
 // Close writes the last frame, then leaves the terminal as it was found.
 func (s *Screen) Close() error {
 	close(s.stop)
 	<-s.stopped
+	return s.leave()
+}
+
+func (s *Screen) leave() error {
 	if !s.started {
 		return nil
 	}
+	s.started, s.mode = false, tea.MouseModeNone
 	_, err := io.WriteString(s.out, ansi.ResetStyle+mouse(tea.MouseModeNone)+ansi.ResetModeBracketedPaste+
-		ansi.ShowCursor+ansi.ResetModeAltScreenSaveCursor)
+		ansi.SetModeAutoWrap+ansi.ShowCursor+ansi.ResetModeAltScreenSaveCursor)
 	return err
 }
 
@@ -96,6 +112,9 @@ func (s *Screen) run() {
 		select {
 		case <-s.wake:
 			s.write()
+		case done := <-s.release:
+			_ = s.leave()
+			close(done)
 		case <-s.stop:
 			s.write()
 			return
@@ -129,7 +148,9 @@ func (s *Screen) draw(f *frame) {
 	b.WriteString(ansi.SetModeSynchronizedOutput + ansi.HideCursor)
 	if !s.started {
 		s.started = true
-		b.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.SetModeBracketedPaste)
+		// Nothing wraps: a mark that this terminal draws wider than we think must not push
+		// the end of its line onto the next.
+		b.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.SetModeBracketedPaste + ansi.ResetModeAutoWrap)
 		f.redraw = true
 	}
 	if s.mode != f.view.MouseMode {
@@ -156,7 +177,7 @@ func (s *Screen) draw(f *frame) {
 		if width > f.w {
 			line = ansi.Truncate(line, f.w, "")
 		}
-		b.WriteString(line)
+		steady(b, line)
 		if width < f.w {
 			b.WriteString(ansi.EraseLineRight)
 		}
@@ -165,6 +186,38 @@ func (s *Screen) draw(f *frame) {
 		b.WriteString(ansi.CursorPosition(c.X+1, c.Y+1) + ansi.ShowCursor)
 	}
 	b.WriteString(ansi.ResetModeSynchronizedOutput)
+}
+
+// steady writes a line so that what follows a mark of ambiguous width (“ — │ …: one cell or
+// two, as the terminal is set) stands in its column all the same: the column is said anew.
+func steady(b *bytes.Buffer, line string) {
+	column, doubtful := 0, false
+	for i := 0; i < len(line); {
+		size, cells := 0, 0
+		if line[i] == 0x1b {
+			_, cells, size, _ = ansi.DecodeSequence(line[i:], ansi.NormalState, nil)
+		} else {
+			size, cells = text.Next(line[i:])
+		}
+		ambiguous := cells == 1 && isAmbiguous(line[i:i+size])
+		if doubtful && !ambiguous && cells > 0 {
+			b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
+			doubtful = false
+		}
+		b.WriteString(line[i : i+size])
+		column += cells
+		doubtful = doubtful || ambiguous
+		i += size
+	}
+	if doubtful {
+		b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
+	}
+}
+
+// isAmbiguous reports whether a character has the East Asian width A among those of one
+// cell: roughly everything above ASCII that is neither a letter nor wide.
+func isAmbiguous(s string) bool {
+	return s[0] >= 0x80
 }
 
 // mouse turns reports of the mouse on or off. Only what the interface uses is asked for.
