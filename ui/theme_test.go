@@ -5,6 +5,9 @@ import (
 	"math"
 	"reflect"
 	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Every colour of text is legible (WCAG AA) on the backgrounds that it will meet.
@@ -33,6 +36,28 @@ func TestContrast(t *testing.T) {
 	for _, name := range []ThemeName{Mono, Contrast} {
 		if th := newTheme(name); reflect.DeepEqual(th.Selected, th.Strong) || th.Selected.Paint("x") == "x" {
 			t.Errorf("%s: the selected row looks like any other", name)
+		}
+	}
+}
+
+// In 16 colours the terminal's own palette decides; what the colours become must be
+// legible on the ground they are for, with the palette that xterm has.
+func TestContrast16(t *testing.T) {
+	xterm := []uint32{0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+		0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff}
+	const enough = 3 // large text and signs; WCAG has no more to say of a palette that is not ours
+	for name, grounds := range map[ThemeName][]color.Color{Dark: {rgb(0)}, Light: {rgb(0xffffff)}} {
+		c := coloursOf(name)
+		for what, ink := range map[string]color.Color{"heading": c.heading, "accent": c.accent, "link": c.link, "muted": c.muted, "warning": c.warning} {
+			basic, ok := colorprofile.ANSI.Convert(ink).(ansi.BasicColor)
+			if !ok {
+				t.Fatalf("%s: %s is not one of 16", name, what)
+			}
+			for _, ground := range grounds {
+				if r := ratio(rgb(xterm[basic]), ground); r < enough {
+					t.Errorf("%s: %s becomes colour %d, which has %.2f:1 on %v", name, what, basic, r, ground)
+				}
+			}
 		}
 	}
 }

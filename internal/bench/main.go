@@ -23,8 +23,9 @@ func main() {
 	fzf := flag.String("fzf", "", "fzf, as a peer")
 	glow := flag.String("glow", "", "glow, as a peer")
 	runs := flag.Int("n", 20, "starts of each program")
+	keys := flag.Int("keys", 200, "keys typed at each size")
 	flag.Parse()
-	if err := run(*fayi, *fzf, *glow, *runs); err != nil {
+	if err := run(*fayi, *fzf, *glow, *runs, *keys); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -37,7 +38,7 @@ type peer struct {
 	shown string // a complete frame contains it
 }
 
-func run(fayi, fzf, glow string, runs int) error {
+func run(fayi, fzf, glow string, runs, pressed int) error {
 	c, err := corpus.Embedded()
 	if err != nil {
 		return err
@@ -76,17 +77,20 @@ func run(fayi, fzf, glow string, runs int) error {
 		fmt.Printf("  %-5s median %6.1f ms  min %6.1f  max %6.1f   fayi/%s %.2f\n", p.name, ms(m), ms(quantile(times[i], 0)), ms(quantile(times[i], 1)), p.name, float64(base)/float64(m))
 	}
 
-	fmt.Println("key to complete frame, 200 keys, 120x40")
-	keys := typed(c, 200)
-	for _, p := range peers {
-		if p.name == "glow" {
-			continue // its list has no field that is always open
+	keys := typed(c, pressed)
+	for _, size := range []winsize{{80, 24}, standard, {240, 70}} {
+		fmt.Printf("key to complete frame, %d keys, %dx%d\n", len(keys), size.columns, size.rows)
+		for _, p := range peers {
+			if p.name == "glow" {
+				continue // its list has no field that is always open
+			}
+			d, memory, err := keyTimes(p, size, keys)
+			if err != nil {
+				return err
+			}
+			fmt.Printf("  %-5s p50 %5.2f ms  p99 %5.2f ms  max %5.2f ms   %d MB resident after\n", p.name, ms(quantile(d, 0.5)), ms(quantile(d, 0.99)),
+				ms(quantile(d, 1)), memory>>20)
 		}
-		d, err := keyTimes(p, keys)
-		if err != nil {
-			return err
-		}
-		fmt.Printf("  %-5s p50 %5.2f ms  p99 %5.2f ms  max %5.2f ms\n", p.name, ms(quantile(d, 0.5)), ms(quantile(d, 0.99)), ms(quantile(d, 1)))
 	}
 	return nil
 }

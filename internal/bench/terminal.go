@@ -14,8 +14,13 @@ import (
 	"github.com/creack/pty"
 )
 
+// winsize is a terminal's size in cells.
+type winsize struct{ columns, rows int }
+
+// standard is the size at which programs are compared.
+var standard = winsize{120, 40}
+
 const (
-	columns, rows = 120, 40
 	// A frame is complete when nothing more has come for this long. The time is taken at
 	// the last byte, not at the end of the silence.
 	quiet      = 60 * time.Millisecond
@@ -35,10 +40,11 @@ type terminal struct {
 	done  chan struct{}
 }
 
-func start(args []string) (*terminal, error) {
-	t := &terminal{cmd: exec.Command(args[0], args[1:]...), emu: vt.NewSafeEmulator(columns, rows), done: make(chan struct{})}
-	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "FZF_DEFAULT_OPTS=")
-	f, err := pty.StartWithSize(t.cmd, &pty.Winsize{Cols: columns, Rows: rows})
+func start(args []string, size winsize) (*terminal, error) {
+	t := &terminal{cmd: exec.Command(args[0], args[1:]...), emu: vt.NewSafeEmulator(size.columns, size.rows), done: make(chan struct{})}
+	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "FZF_DEFAULT_OPTS=", "HOME="+os.TempDir(),
+		"XDG_STATE_HOME=", "XDG_DATA_HOME=", "XDG_CONFIG_HOME=", "NO_COLOR=")
+	f, err := pty.StartWithSize(t.cmd, &pty.Winsize{Cols: uint16(size.columns), Rows: uint16(size.rows)})
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +99,7 @@ func (t *terminal) settle(since time.Time) (time.Time, error) {
 // startTime is from the start of the process to the last byte of its first complete frame.
 func startTime(p peer) (time.Duration, error) {
 	began := time.Now()
-	t, err := start(p.args)
+	t, err := start(p.args, standard)
 	if err != nil {
 		return 0, err
 	}
@@ -110,30 +116,44 @@ func startTime(p peer) (time.Duration, error) {
 	}
 }
 
-// keyTimes is the time from each key to the last byte of the frame that answers it.
-func keyTimes(p peer, keys []string) ([]time.Duration, error) {
-	t, err := start(p.args)
+// keyTimes is the time from each key to the last byte of the frame that answers it, and the
+// bytes of memory that the program then has.
+func keyTimes(p peer, size winsize, keys []string) ([]time.Duration, int, error) {
+	t, err := start(p.args, size)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer t.stop()
 	if _, err := t.settle(time.Time{}); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	time.Sleep(time.Second) // what a program does after its first frame is not part of a key
 	var out []time.Duration
 	for _, k := range keys {
 		pressed := time.Now()
 		if _, err := t.pty.WriteString(k); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		last, err := t.settle(pressed)
 		if err != nil {
-			return nil, fmt.Errorf("%s: after %q: %w", p.name, k, err)
+			return nil, 0, fmt.Errorf("%s: after %q: %w", p.name, k, err)
 		}
 		if k != clearField {
 			out = append(out, last.Sub(pressed))
 		}
 	}
-	return out, nil
+	return out, t.resident(), nil
+}
+
+// resident is the program's resident memory in bytes, 0 where the system does not tell.
+func (t *terminal) resident() int {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", t.cmd.Process.Pid))
+	var total, pages int
+	if err != nil {
+		return 0
+	}
+	if _, err := fmt.Sscan(string(data), &total, &pages); err != nil {
+		return 0
+	}
+	return pages * os.Getpagesize()
 }
