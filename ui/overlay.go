@@ -113,7 +113,12 @@ func KeyNames(keys []string) []string {
 	for i, k := range keys {
 		parts := strings.Split(k, "+")
 		for j, p := range parts {
-			if len(p) > 1 || len(parts) > 1 && j < len(parts)-1 {
+			switch {
+			case p == "pgup":
+				parts[j] = "PgUp"
+			case p == "pgdown":
+				parts[j] = "PgDn"
+			case len(p) > 1 || len(parts) > 1 && j < len(parts)-1:
 				parts[j] = strings.ToUpper(p[:1]) + p[1:]
 			}
 		}
