@@ -24,12 +24,12 @@ package search
 // ask of what is here.
 const (
 	topicEvidence     = 3
-	fieldEvidence     = .6
-	elsewhereEvidence = -2.7
-	amountEvidence    = 3.8
+	fieldEvidence     = .5
+	elsewhereEvidence = -3.2
+	amountEvidence    = 3.4
 	missingEvidence   = -2.7
-	scoreEvidence     = 4
-	coverThreshold    = 2.2
+	scoreEvidence     = 4.1
+	coverThreshold    = 1.8
 
 	enough    = 4   // characters that are half of all evidence
 	plainChar = 1   // what a character counts that is everywhere, in units of idf

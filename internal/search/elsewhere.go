@@ -13,14 +13,13 @@ var foreignWords string
 
 // elsewhere tells whether the query has a word of another field, such as 离婚 and 工伤. A
 // word that some lines use themselves is not foreign here.
-func (x *Index) elsewhere(q *query) (yes bool) {
-	for i := range q.runes {
-		x.words.foreign.match(q.runes[i:], func(e entry) bool {
-			yes = yes || x.lines.say(string(e.word)) < familiar
-			return !yes
-		})
+func (x *Index) elsewhere(q *query) bool {
+	for word := range strings.FieldsSeq(foreignWords) {
+		if strings.Contains(q.text, word) && x.lines.say(word) < familiar {
+			return true
+		}
 	}
-	return yes
+	return false
 }
 
 // familiar is how many lines have to use a word for it to be at home here.

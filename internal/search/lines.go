@@ -55,11 +55,15 @@ func newLines(w *words, docs []doc) *lines {
 		rs := l.runes[at]
 		w.terms(rs, w.stopped(rs), func(t term) { add(t.token, t.weight) })
 	})
+	idfs := make([]float32, l.docs+1)
+	for n := range idfs {
+		idfs[n] = idf(n, l.docs)
+	}
 	l.idf = make([]float32, len(l.start)-1)
 	for id := range l.idf {
-		l.idf[id] = idf(l.owners(l.of(int32(id))), l.docs)
+		l.idf[id] = idfs[l.owners(l.of(int32(id)))]
 	}
-	l.rare = idf(0, l.docs)
+	l.rare = idfs[0]
 	l.mass = make([]float32, len(l.all))
 	for id, f := range l.idf {
 		posts := l.of(int32(id))

@@ -58,21 +58,17 @@ func isWord(r rune) bool { return isLatin(r) || r >= '0' && r <= '9' }
 
 func hasLatin(s string) bool { return strings.IndexFunc(s, isLatin) >= 0 }
 
-// words knows the stop-forms, the concepts, and the words of other fields.
+// words knows the stop-forms and the concepts.
 type words struct {
-	foreign  *lexicon
 	stops    *lexicon
 	concepts *lexicon
 	senses   [][][]rune // the words of each concept, without those that hold another one of it
 }
 
 func newWords(sets []corpus.SynonymSet) *words {
-	w := &words{stops: newLexicon(), concepts: newLexicon(), foreign: newLexicon()}
+	w := &words{stops: newLexicon(), concepts: newLexicon()}
 	for _, s := range strings.Fields(stopForms) {
 		w.stops.add(s, 0)
-	}
-	for _, s := range strings.Fields(foreignWords) {
-		w.foreign.add(s, 0)
 	}
 	for i, set := range sets {
 		folded := make([]string, len(set))
@@ -123,7 +119,7 @@ func (l *lexicon) add(word string, id int) {
 	for at < len(list) && len(list[at].word) >= len(rs) {
 		at++
 	}
-	l.byFirst[rs[0]] = append(list[:at], append([]entry{{rs, id}}, list[at:]...)...)
+	l.byFirst[rs[0]] = slices.Insert(list, at, entry{rs, id})
 }
 
 // match calls yield for each word that s begins with, longest first, until yield is false.

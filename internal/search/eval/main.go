@@ -1,6 +1,6 @@
 // Command eval measures the search on questions whose answers are known.
 //
-//	go run ./internal/search/eval [-v] [FILE…]
+//	go run ./internal/search/eval [-v] [-loo] [FILE…]
 //
 // A file has a question a line: question<TAB>kind<TAB>ids<TAB>held, or question<TAB>ids.
 // The ids are the acceptable answers, comma separated; - means that nothing in the corpus
@@ -24,6 +24,7 @@ import (
 
 func main() {
 	verbose := flag.Bool("v", false, "list what fails")
+	loo := flag.Bool("loo", false, "ask every asked form of an index without it")
 	dir := flag.String("corpus", "", "a folder to read the corpus from, in place of the embedded one")
 	flag.Parse()
 	c, err := load(*dir)
@@ -51,6 +52,11 @@ func main() {
 		}
 		fmt.Printf("\n%s\n", name)
 		report(os.Stdout, c, x, questions, *verbose)
+	}
+	if *loo {
+		fmt.Println("\nasked forms, each left out in turn")
+		t := leftOut(c)
+		t.print(os.Stdout, "asked")
 	}
 }
 
