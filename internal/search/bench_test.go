@@ -39,13 +39,15 @@ func BenchmarkFirst(b *testing.B) {
 func BenchmarkSearch(b *testing.B) {
 	x := New(embedded(b))
 	for name, q := range map[string]string{
-		"question": "昨天把身份证正反面照片发给一个自称客服的人了，现在很担心被拿去贷款，该怎么办",
-		"short":    "身份证",
-		"pinyin":   "shenfenzheng bei ren na qu daikuan",
-		"initials": "sfz",
-		"typo":     "身份正照骗泄露",
-		"citation": "刑法253之一",
-		"outside":  "离婚后孩子抚养权归谁",
+		"question":    "昨天把身份证正反面照片发给一个自称客服的人了，现在很担心被拿去贷款，该怎么办",
+		"short":       "身份证",
+		"pinyin":      "shenfenzheng bei ren na qu daikuan",
+		"initials":    "sfz",
+		"typo":        "身份正照骗泄露",
+		"citation":    "刑法253之一",
+		"outside":     "离婚后孩子抚养权归谁",
+		"penalty":     "罚多少钱",
+		"traditional": "身份證照片被人拿去貸款了怎麼辦",
 	} {
 		b.Run(name, func(b *testing.B) {
 			x.Search(q, 20)

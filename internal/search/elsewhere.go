@@ -14,7 +14,7 @@ var foreignWords string
 // elsewhere tells whether the query has a word of another field, such as 离婚 and 工伤. A
 // word that some lines use themselves is not foreign here.
 func (x *Index) elsewhere(q *query) bool {
-	for word := range strings.FieldsSeq(foreignWords) {
+	for _, word := range x.foreign {
 		if strings.Contains(q.text, word) && x.lines.say(word) < familiar {
 			return true
 		}

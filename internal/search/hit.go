@@ -17,25 +17,12 @@ func (x *Index) hit(f found, q *query) Hit {
 	return h
 }
 
-// wanted is the query's terms, to look for in what is shown. Single characters count
-// only when there is nothing else to look for.
-func wanted(q *query) map[token]float32 {
-	out := make(map[token]float32, len(q.terms))
-	for _, t := range q.terms {
-		if t.weight >= bigramWeight || q.size == 1 {
-			out[t.token] = t.weight
-		}
-	}
-	return out
-}
-
 // marks gives the positions in the title where the query's terms stand.
 func (w *words) marks(title string, q *query) []int {
-	want := wanted(q)
 	rs := foldRunes(title)
 	on := make([]bool, len(rs))
 	w.terms(rs, nil, func(t term) {
-		if _, ok := want[t.token]; ok {
+		if _, ok := q.wanted[t.token]; ok {
 			for i := t.at; i < t.to; i++ {
 				on[i] = true
 			}
@@ -57,9 +44,8 @@ func (w *words) snippet(s string, q *query) string {
 	if len(text) <= snippetRunes {
 		return flat(s)
 	}
-	want := wanted(q)
 	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
-	w.terms(foldRunes(string(text)), nil, func(t term) { gain[t.at+1] += want[t.token] })
+	w.terms(foldRunes(string(text)), nil, func(t term) { gain[t.at+1] += q.wanted[t.token] })
 	for i := 1; i < len(gain); i++ {
 		gain[i] += gain[i-1]
 	}

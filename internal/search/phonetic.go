@@ -233,7 +233,7 @@ func (p *phonetic) find(q string, l *lines) []found {
 		}
 		return -1
 	}, q)
-	if len(q) < 2 {
+	if q == "" {
 		return nil
 	}
 	var out []found

@@ -10,9 +10,10 @@ import (
 type query struct {
 	text    string
 	runes   []rune
-	content []bool // runes that say something: of a word, outside stop-forms
-	size    int    // how many do
-	terms   []term // each once
+	content []bool            // runes that say something: of a word, outside stop-forms
+	size    int               // how many do
+	terms   []term            // each once
+	wanted  map[token]float32 // what to look for in what is shown, and its weight
 	statute *corpus.Statute
 	number  corpus.Number // of an article, without its statute; zero: none
 }
@@ -42,10 +43,15 @@ func (w *words) query(text string) *query {
 		q.measure(stop)
 	}
 	seen := map[token]bool{}
+	q.wanted = map[token]float32{}
 	w.terms(q.runes, stop, func(t term) {
-		if !seen[t.token] {
-			seen[t.token] = true
-			q.terms = append(q.terms, t)
+		if seen[t.token] {
+			return
+		}
+		seen[t.token] = true
+		q.terms = append(q.terms, t)
+		if t.weight >= bigramWeight || q.size == 1 { // single characters only if there is nothing else
+			q.wanted[t.token] = t.weight
 		}
 	})
 	return q

@@ -27,7 +27,7 @@ const (
 	nameBonus = .25 // the query stands in a name as typed
 
 	// A hotline or a letter is part of an answer, not the answer.
-	helpWeight = .6
+	helpWeight = .7
 
 	// An article says what the law says, not what was asked. It stands behind the
 	// scenarios, unless the query names its statute or its number.

@@ -49,40 +49,41 @@ type Index struct {
 	docs      []doc
 	statutes  []statute
 	field     map[token]int          // pairs in the names of statutes
+	foreign   []string               // words of other fields
 	numbered  map[corpus.Number]bool // the numbers that articles have
 	penalised []float64              // by scenario: how much of 罚则一览 it tells of, 0 to 1
 	lines     *lines
-	deep      func() *deep     // the running text: built by the first query
-	phonetic  func() *phonetic // pinyin: built by the first query that needs it
-	warm      func()
+	deep      func() *deep     // the running text
+	phonetic  func() *phonetic // pinyin
+	warm      func()           // builds these two, once
 }
 
 // New indexes what people type against: titles, questions, keywords. The running text and
-// the pinyin follow when they are first needed.
+// the pinyin follow with the first query.
 func New(c *corpus.Corpus) *Index {
-	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c), numbered: map[corpus.Number]bool{}}
-	x.field = fieldWords(x.statutes)
-	for _, st := range c.Statutes {
-		for _, a := range st.Articles {
-			x.numbered[a.Num] = true
+	x := &Index{c: c, words: newWords(c.Synonyms), docs: documents(c), statutes: statutes(c), numbered: map[corpus.Number]bool{},
+		foreign: strings.Fields(foreignWords)}
+	x.field, x.penalised = fieldWords(x.statutes), penalised(c)
+	for _, d := range x.docs {
+		if d.article != nil {
+			x.numbered[d.article.Num] = true
 		}
 	}
-	x.penalised = penalised(c)
 	x.lines = newLines(x.words, x.docs)
 	x.deep = sync.OnceValue(func() *deep { return newDeep(x.docs) })
 	x.phonetic = sync.OnceValue(func() *phonetic { return newPhonetic(c, x.lines, x.words) })
-	x.warm = sync.OnceFunc(x.Warm)
+	x.warm = sync.OnceFunc(func() {
+		var both sync.WaitGroup
+		both.Go(func() { x.phonetic() })
+		x.deep()
+		both.Wait()
+	})
 	return x
 }
 
-// Warm builds what the first queries would build, so that they need not wait for it. It
-// may run beside them.
-func (x *Index) Warm() {
-	var both sync.WaitGroup
-	both.Go(func() { x.phonetic() })
-	x.deep()
-	both.Wait()
-}
+// Warm builds what the first query would build, so that it need not wait for it. It may run
+// beside queries.
+func (x *Index) Warm() { x.warm() }
 
 // maxQuery is how many characters of a query are read. Nobody types more; somebody pastes more.
 const maxQuery = 256

@@ -64,6 +64,21 @@ func TestSimplifyKeeps(t *testing.T) {
 	}
 }
 
+func FuzzSimplify(f *testing.F) {
+	for _, s := range []string{"", "身份證", "著", "顯著", "帳戶", "\xff", "乾\xe4"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Simplify(s)
+		if utf8.ValidString(s) && !utf8.ValidString(once) {
+			t.Errorf("%q became %q", s, once)
+		}
+		if twice := Simplify(once); twice != once {
+			t.Errorf("%q became %q became %q", s, once, twice)
+		}
+	})
+}
+
 func BenchmarkSimplify(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
