@@ -23,7 +23,7 @@ func (x *Index) elsewhere(q *query) bool {
 }
 
 // familiar is how many lines have to use a word for it to be at home here.
-const familiar = 3
+const familiar = 5
 
 // say counts the lines that have the word.
 func (l *lines) say(word string) int {
