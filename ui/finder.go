@@ -12,7 +12,7 @@ import (
 )
 
 // maxHits is how many results are listed. Nobody reads more.
-const maxHits = 60
+const maxHits = 30
 
 // finder is the list of results below the search field; with nothing typed, it lists all
 // scenarios by stage.

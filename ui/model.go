@@ -108,15 +108,12 @@ func New(o Options) *Model {
 	return m
 }
 
-// Init asks the terminal for its background (many never answer) and readies the index for
-// the first key.
+// Init asks the terminal for its background; many never answer.
 func (m *Model) Init() tea.Cmd {
-	index := m.opts.Index
-	warm := func() tea.Msg { index.Warm(); return nil }
 	if m.themeName == Auto && !m.opts.Asked {
-		return tea.Batch(tea.RequestBackgroundColor, warm)
+		return tea.RequestBackgroundColor
 	}
-	return warm
+	return nil
 }
 
 // Update handles one message. It does no I/O.
@@ -334,15 +331,16 @@ func (m *Model) warmLater() tea.Cmd {
 	return tea.Tick(warmAfter, func(time.Time) tea.Msg { return warmMsg{size} })
 }
 
-// warm lays every scenario out in the background, so that going through results never
-// waits for a page.
+// warm readies in the background what the next keys will need: the index, and every
+// scenario laid out, so that going through results never waits for a page.
 func (m *Model) warm() tea.Cmd {
 	if m.layout.text.w <= 0 {
 		return nil
 	}
-	c, words, pages := m.opts.Corpus, m.words, m.opts.Pages
+	c, words, pages, index := m.opts.Corpus, m.words, m.opts.Pages, m.opts.Index
 	width, palette := min(m.layout.text.w, maxColumn), m.theme.Palette
 	return func() tea.Msg {
+		index.Warm()
 		for _, s := range c.Scenarios {
 			d := documentOf(c, words, cite.Place{Kind: cite.Scenario, ID: s.ID})
 			pages.Render(d.key, d.source, width, palette)

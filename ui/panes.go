@@ -37,8 +37,11 @@ func (p *pane) open(title string, items []item) {
 }
 
 func (p *pane) setSize(w, h int) {
+	same := p.w == w
 	p.w, p.h = w, max(h, 0)
-	p.layOut()
+	if !same {
+		p.layOut()
+	}
 	p.show()
 }
 

@@ -52,17 +52,24 @@ func start(args []string, size winsize) (*terminal, error) {
 	go func() { // what the emulator answers to queries
 		_, _ = io.Copy(f, t.emu)
 	}()
+	// The emulator is slower than a terminal; it must not hold up the bytes that are timed.
+	output := make(chan []byte, 4096)
 	go func() {
 		defer close(t.done)
-		buf := make([]byte, 64<<10)
+		for data := range output {
+			_, _ = t.emu.Write(data)
+		}
+	}()
+	go func() {
+		defer close(output)
 		for {
+			buf := make([]byte, 64<<10)
 			n, err := f.Read(buf)
 			if n > 0 {
-				now := time.Now()
-				_, _ = t.emu.Write(buf[:n])
 				t.mu.Lock()
-				t.last, t.bytes = now, t.bytes+n
+				t.last, t.bytes = time.Now(), t.bytes+n
 				t.mu.Unlock()
+				output <- buf[:n]
 			}
 			if err != nil {
 				return

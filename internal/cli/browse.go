@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/atotto/clipboard"
@@ -79,7 +80,8 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	if o.resume && opts.Place == nil && opts.Query == "" {
 		resume(&opts)
 	}
-	debug.SetGCPercent(100)
+	// Collecting can wait until the first frame is there.
+	time.AfterFunc(time.Second, func() { debug.SetGCPercent(100) })
 	var progOpts []tea.ProgramOption
 	if noColor(os.Getenv) {
 		progOpts = append(progOpts, tea.WithColorProfile(colorprofile.ASCII))

@@ -56,7 +56,20 @@ func Truncate(s string, cells int) string {
 	if cells <= 0 {
 		return ""
 	}
-	return ansi.Truncate(s, cells, "…")
+	if strings.IndexByte(s, 0x1b) >= 0 {
+		return ansi.Truncate(s, cells, "…")
+	}
+	width, keep := 0, 0 // keep: bytes that leave a cell for the tail
+	for i := 0; i < len(s); {
+		size, w := Next(s[i:])
+		if width += w; width > cells {
+			return s[:keep] + "…"
+		}
+		if i += size; width < cells {
+			keep = i
+		}
+	}
+	return s
 }
 
 // PadRight fills s with spaces up to cells cells. A wider s is left as it is.
