@@ -26,7 +26,7 @@ func (x *Index) page(q *query) (page *Hit, bare bool) {
 			said++
 		}
 	}
-	hit := &Hit{Kind: Page, ID: cite.Penalties, Title: "罚则一览", Score: 1, Snippet: "各种行为由谁处罚、罚多少、判几年，并排列出", Why: "罚则"}
+	hit := &Hit{Kind: Page, ID: cite.Penalties, Title: "罚则一览", Score: 1, Snippet: "各种行为由谁处罚、罚多少、判几年，并排列出", Why: whyPenalties}
 	return hit, said <= 1 // 罚多少+钱
 }
 

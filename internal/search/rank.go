@@ -15,8 +15,11 @@ type found struct {
 	why   string
 }
 
-// whyText says that the running text matched.
-const whyText = "正文"
+// whyText says that the running text matched, whyPenalties that penalties were asked for.
+const (
+	whyText      = "正文"
+	whyPenalties = "罚则"
+)
 
 // What each way of matching counts in a score. The first three make 1.
 const (
@@ -65,7 +68,7 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 		}
 		if d.kind == Scenario {
 			if bare { // whose deed is not said: who tells of most of them first
-				f.score = x.penalised[i]
+				f.score, f.why = x.penalised[i], whyPenalties
 			}
 			best = max(best, f.score)
 		}
