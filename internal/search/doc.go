@@ -43,8 +43,8 @@
 //
 // Lay words and words of the law meet in concepts. A set of synonyms is one term, which a
 // text has when it has any of the words; so 告他 finds 起诉 without any expansion of the
-// query, and at the same cost. Each set was kept or dropped by what it does to the asked
-// forms, each left out in turn.
+// query, and at the same cost. New words were weighed by what they do to the asked forms,
+// each left out in turn (eval -loo).
 //
 // Articles are found by their text, chapter and statute, and stand behind the scenarios:
 // who asks a question wants an answer first. A statute's name in the query turns that
