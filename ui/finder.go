@@ -67,8 +67,11 @@ func (f *finder) search(query string) {
 				f.rows = append(f.rows, row{title: f.words.Nearest, head: true})
 			}
 		}
-		for _, h := range res.Hits {
+		for i, h := range res.Hits {
 			f.rows = append(f.rows, f.rowOf(h))
+			if i == 0 && res.Page != nil {
+				f.rows = append(f.rows, f.rowOf(*res.Page))
+			}
 		}
 	}
 	f.index0()
@@ -114,6 +117,8 @@ func (f *finder) rowOf(h search.Hit) row {
 		r.note = kind + " " + h.Snippet
 	case search.Scenario:
 		r.note = kind + " " + f.c.Scenario(h.ID).Stage + " / " + h.Why
+	case search.Page:
+		r.note = kind
 	default:
 		r.note = kind + " " + h.Snippet
 	}

@@ -27,7 +27,7 @@ func inTmux(t *testing.T, env ...string) *tmux {
 		"HOME=" + home, "XDG_STATE_HOME=" + home, "XDG_DATA_HOME=" + home, "XDG_CONFIG_HOME=" + home, "PS1=READY ", "FAYI=" + bin}, env...)
 	x.run(append(args, "sh", "-i")...)
 	x.until("READY")
-	x.run("send-keys", "-l", "$FAYI; echo EXIT $?")
+	x.run("send-keys", "-l", "$FAYI; echo E''XIT $?")
 	x.run("send-keys", "Enter")
 	return x
 }
@@ -42,12 +42,12 @@ func TestSuspendAndResume(t *testing.T) {
 	x.run("send-keys", "Enter")
 	x.until("后退")
 	x.run("send-keys", "C-z")
-	x.until("READY")
-	x.run("send-keys", "-l", "fg")
+	x.until("Stopped")
+	x.run("send-keys", "-l", "fg; echo B''ACK") // the quotes tell what is typed from what is said
 	x.run("send-keys", "Enter")
 	x.until("泄露 > 身份证正反面照片泄露了")
 	x.run("send-keys", "q")
-	x.until("READY")
+	x.until("BACK")
 	x.run("send-keys", "-l", "clear; $FAYI --resume")
 	x.run("send-keys", "Enter")
 	x.until("泄露 > 身份证正反面照片泄露了")

@@ -3,6 +3,7 @@ package screen
 import (
 	"bytes"
 	"io"
+	"os"
 )
 
 // maxPaste is how many bytes of one paste are let through; the search field takes 256
@@ -12,7 +13,21 @@ const maxPaste = 4 << 10
 
 // Input reads keys from a terminal and cuts pastes short. The end of a paste always gets
 // through.
-func Input(r io.Reader) io.Reader { return &input{r: r} }
+func Input(r io.Reader) io.Reader {
+	if f, ok := r.(*os.File); ok {
+		return &inputFile{f, input{r: f}}
+	}
+	return &input{r: r}
+}
+
+// inputFile is Input over a file. It is a file itself, so that waiting for it can be given
+// up when the program is suspended or ends: otherwise the next key would be lost.
+type inputFile struct {
+	*os.File
+	in input
+}
+
+func (f *inputFile) Read(b []byte) (int, error) { return f.in.Read(b) }
 
 type input struct {
 	r      io.Reader
@@ -31,9 +46,14 @@ var (
 // Read fills b with what may pass. A mark that is cut in two by the end of a read is held
 // back until the rest has come; inside a paste only, so that a lone Escape is never late.
 func (in *input) Read(b []byte) (int, error) {
+	// With room to spare nothing is left over, which would have to wait for the next key.
+	room := b
+	if len(b) > 4*len(pasteEnd) {
+		room = b[:len(b)-2*len(pasteEnd)]
+	}
 	for len(in.ready) == 0 {
-		n, err := in.r.Read(b)
-		in.ready = in.filter(b[:n])
+		n, err := in.r.Read(room)
+		in.ready = in.filter(room[:n])
 		if err != nil {
 			n := copy(b, in.ready)
 			in.ready = in.ready[n:]
