@@ -21,6 +21,8 @@ type finder struct {
 	index *search.Index
 	words *Words
 	theme *Theme
+	// actions are what > offers.
+	actions []Action
 
 	query   string
 	covered bool
@@ -40,6 +42,7 @@ type row struct {
 	note  string // second line, muted
 	head  bool
 	warn  bool
+	act   Action // done instead of opening a place
 }
 
 // rowLine is one line of the list, as wide as the list, and the row that it belongs to;
@@ -58,7 +61,7 @@ func (f *finder) search(query string) {
 	f.covered = true
 	if query == "" {
 		f.listAll()
-	} else {
+	} else if f.rows = f.filtered(query); f.rows == nil {
 		res := f.index.Search(query, maxHits)
 		f.covered = res.Covered
 		if !res.Covered {
@@ -125,12 +128,21 @@ func (f *finder) rowOf(h search.Hit) row {
 	return r
 }
 
-// selected is the place under the cursor.
+// selected is the place under the cursor; false where there is none.
 func (f *finder) selected() (cite.Place, bool) {
 	if f.at < 0 || f.at >= len(f.entries) {
 		return cite.Place{}, false
 	}
-	return f.rows[f.entries[f.at]].place, true
+	r := f.rows[f.entries[f.at]]
+	return r.place, r.act == ActNone
+}
+
+// command is the action under the cursor, if it is one.
+func (f *finder) command() Action {
+	if f.at < 0 || f.at >= len(f.entries) {
+		return ActNone
+	}
+	return f.rows[f.entries[f.at]].act
 }
 
 // move changes the selection by so many entries.

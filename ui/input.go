@@ -181,6 +181,10 @@ func (m *Model) do(a Action) tea.Cmd {
 	case ActEscape:
 		m.escape()
 	case ActOpen:
+		if a := m.finder.command(); m.focus == onField && a != ActNone {
+			m.focus = onText
+			return m.do(a)
+		}
 		m.open()
 	case ActNext:
 		m.next(1)

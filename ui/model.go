@@ -91,6 +91,11 @@ func New(o Options) *Model {
 		m.keys = o.Bindings
 	}
 	m.finder = finder{c: o.Corpus, index: o.Index, words: m.words, at: -1}
+	for _, a := range m.keys.actions() {
+		if len(m.keys.keys(InReading, a)) > 0 && a != ActSearch {
+			m.finder.actions = append(m.finder.actions, a)
+		}
+	}
 	m.reader = reader{pages: o.Pages, link: -1}
 	m.setTheme()
 	m.show(home)

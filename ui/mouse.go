@@ -26,10 +26,8 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		if i := m.finder.entryAt(at.Y - l.finder.y); i >= 0 {
 			m.finder.at = i
 			m.finder.move(0)
-			if p, ok := m.finder.selected(); ok {
-				m.chosen = false
-				m.goTo(p)
-			}
+			m.focus, m.chosen = onField, false
+			return m.do(ActOpen)
 		}
 	case l.tabs.has(at.X, at.Y):
 		if i := m.tabAt(at.X - l.tabs.x); i >= 0 {

@@ -58,7 +58,7 @@ func chinese() *Words {
 	return &Words{
 		Name: "法依", Slogan: "身份信息泄露了，有法可依",
 		Prompt:       "搜索 > ",
-		Placeholder:  "说说发生了什么，或者输入拼音、条号（刑法253之一）",
+		Placeholder:  "说说发生了什么，或者输入拼音、条号（刑法253之一）；@法条 #阶段 !罚则 >命令",
 		AsOf:         "核对至 ",
 		NotAdvice:    "不是法律意见，求助拨 12348",
 		Text:         "正文",
@@ -105,7 +105,7 @@ func english() *Words {
 	return &Words{
 		Name: "fayi 法依", Slogan: "when identity information has leaked",
 		Prompt:       "search > ",
-		Placeholder:  "what happened, in Chinese or pinyin; or an article: 刑法253之一",
+		Placeholder:  "what happened, in Chinese or pinyin; or an article: 刑法253之一; @articles #stage !penalties >commands",
 		AsOf:         "as of ",
 		NotAdvice:    "not legal advice; help: 12348",
 		Text:         "text",

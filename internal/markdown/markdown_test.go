@@ -32,7 +32,7 @@ func readRich(tb testing.TB) string {
 func TestGolden(t *testing.T) {
 	source := readRich(t)
 	for _, p := range []Palette{colour, mono} {
-		for _, width := range []int{20, 40, 60, 88} {
+		for _, width := range []int{20, 40, 60, 88, 120} {
 			t.Run(fmt.Sprintf("%s/%d", p.Name, width), func(t *testing.T) {
 				page := NewRenderer().Render("", source, width, p)
 				golden.RequireEqual(t, strings.Join(page.Lines, "\n")+"\n")
