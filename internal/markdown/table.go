@@ -10,6 +10,10 @@ import (
 
 const columnGap = " │ "
 
+// leastColumn is how many cells a column that must be broken needs: with fewer than nine
+// characters to a line, a list reads better.
+const leastColumn = 18
+
 // table lays a table out in columns, or, where they would get too narrow, as
 // a list.
 func (l *layout) table(n *extast.Table) {
@@ -67,7 +71,7 @@ func columnWidths(rows [][]flow, room int) []int {
 			broken = broken || w > limit
 		}
 		if total <= room {
-			if broken && limit < leastText {
+			if broken && limit < leastColumn {
 				return nil
 			}
 			for i, w := range widths {
