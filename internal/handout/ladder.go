@@ -23,7 +23,7 @@ func Ladder(c *corpus.Corpus) string {
 			}
 		}
 		if len(rows) > 0 {
-			fmt.Fprintf(&b, "\n## %s\n\n| 性质 | 做了什么 | 代价 | 依据 |\n|---|---|---|---|\n%s", topic, strings.Join(rows, ""))
+			fmt.Fprintf(&b, "\n## %s\n\n| 性质 | 做了什么 | 代价和依据 |\n|---|---|---|\n%s", topic, strings.Join(rows, ""))
 		}
 	}
 	b.WriteString("\n门槛和每条规定不管什么，打开法条看。\n")
@@ -35,5 +35,5 @@ func ladderRow(c *corpus.Corpus, p *corpus.Penalty) string {
 	if p.Who != "" {
 		conduct += "（" + escape(p.Who) + "）"
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", p.Kind, conduct, escape(p.Sanction), ArticleLink(c.Article(p.Article)))
+	return fmt.Sprintf("| %s | %s | %s%s |\n", p.Kind, conduct, escape(sentence(p.Sanction)), ArticleLink(c.Article(p.Article)))
 }
