@@ -5,7 +5,7 @@ TOOLS   := bin/tools
 FZF     := github.com/junegunn/fzf@v0.65.2
 GLOW    := github.com/charmbracelet/glow/v2@v2.1.1
 
-.PHONY: run build test race fuzz ci lint fmt bench eval docs clean
+.PHONY: run build test race fuzz ci lint fmt bench compare eval docs clean
 
 run: build
 	@bin/fayi
@@ -47,6 +47,10 @@ eval:
 bench: build $(TOOLS)/fzf $(TOOLS)/glow
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./ui/...
 	$(GO) run ./internal/bench -fayi bin/fayi -fzf $(TOOLS)/fzf -glow $(TOOLS)/glow
+
+# The search against fzf as a filter and bleve, in one run; a module of its own (docs/search.md).
+compare: $(TOOLS)/fzf
+	@cd internal/bench/peers && $(GO) run . -fzf $(CURDIR)/$(TOOLS)/fzf
 
 # Built in a module of its own: the proxy does not list glow's versions, so `go install` fails.
 $(TOOLS)/fzf $(TOOLS)/glow:

@@ -286,19 +286,3 @@ func (f *finder) view() []string {
 	}
 	return out
 }
-
-// cursor is the line of the selection on the screen, -1 when it is not seen.
-func (f *finder) cursor() int {
-	if f.at < 0 {
-		return -1
-	}
-	for i, l := range f.lines {
-		if l.row == f.entries[f.at] {
-			if y := i - f.top; y >= 0 && y < f.h {
-				return y
-			}
-			return -1
-		}
-	}
-	return -1
-}

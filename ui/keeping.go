@@ -121,20 +121,23 @@ func splitFolder(note string) (folder, rest string) {
 	return "", strings.TrimSpace(note)
 }
 
-// bookmarks lists the bookmarks by folder.
-func (m *Model) bookmarks() {
+// fromStore opens a list of what the store has.
+func (m *Model) fromStore(title string, list func(*keep.Store) []choice) {
 	if m.keeper.store == nil {
 		m.notice = m.words.NotKept
 		return
 	}
-	w := m.words
-	m.keeper.add(func(s *keep.Store) tea.Msg {
-		var all []choice
+	m.keeper.add(func(s *keep.Store) tea.Msg { return pickMsg{title, list(s)} })
+}
+
+// bookmarks lists the bookmarks by folder.
+func (m *Model) bookmarks() {
+	m.fromStore(m.words.Bookmarks, func(s *keep.Store) (all []choice) {
 		for _, b := range s.Bookmarks() {
-			detail := strings.TrimSpace(strings.Join([]string{b.Folder, b.Note}, " "))
+			detail := strings.TrimSpace(b.Folder + " " + b.Note)
 			all = append(all, choice{title: orName(b.Title, b.Place), detail: detail, place: b.Place})
 		}
-		return pickMsg{w.Bookmarks, all}
+		return all
 	})
 }
 
@@ -153,31 +156,24 @@ func (m *Model) recent() {
 		m.openPicker(m.words.Recent, all, 0)
 		return
 	}
-	w := m.words
-	m.keeper.add(func(s *keep.Store) tea.Msg {
+	m.fromStore(m.words.Recent, func(s *keep.Store) []choice {
 		for _, v := range s.History() {
 			if !seen[v.Place] {
 				seen[v.Place] = true
 				all = append(all, choice{title: orName(v.Title, v.Place), detail: v.When.Format("2006-01-02"), place: v.Place})
 			}
 		}
-		return pickMsg{w.Recent, all}
+		return all
 	})
 }
 
 // queries lists what was asked before.
 func (m *Model) queries() {
-	if m.keeper.store == nil {
-		m.notice = m.words.NotKept
-		return
-	}
-	w := m.words
-	m.keeper.add(func(s *keep.Store) tea.Msg {
-		var all []choice
+	m.fromStore(m.words.Queries, func(s *keep.Store) (all []choice) {
 		for _, q := range s.Queries() {
 			all = append(all, choice{title: q, query: q})
 		}
-		return pickMsg{w.Queries, all}
+		return all
 	})
 }
 

@@ -10,14 +10,13 @@ import (
 // picker is a list over everything, filtered by typing: an outline, bookmarks, where one
 // has been.
 type picker struct {
-	title  string
-	all    []choice
-	field  field
-	shown  []int // indexes into all
-	at     int   // into shown
-	top    int
-	w, h   int
-	narrow string // the filter that shown was made for
+	title string
+	all   []choice
+	field field
+	shown []int // indexes into all
+	at    int   // into shown
+	top   int
+	w, h  int
 }
 
 // choice is a line of a picker.

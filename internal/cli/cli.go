@@ -36,9 +36,6 @@ func fail(code int, format string, args ...any) error {
 	return &failure{code, fmt.Sprintf(format, args...)}
 }
 
-// silent fails without a message: the output said it all.
-func silent(code int) error { return &failure{code: code} }
-
 // app is what the commands share in one run.
 type app struct {
 	out, err io.Writer

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -71,4 +72,13 @@ func lockByName(path string, wait time.Duration) (unlock func(), err error) {
 			os.Remove(path)
 		}
 	}, nil
+}
+
+// take makes a file's folder and takes the file's lock.
+func take(path string) (unlock func(), err error) {
+	dir, base := filepath.Split(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return lock(filepath.Join(dir, "."+base+".lock"), lockWait)
 }

@@ -141,11 +141,7 @@ func (t *table[R]) update(change func([]row[R]) []row[R]) error {
 }
 
 func (t *table[R]) rewrite(change func([]row[R]) []row[R]) error {
-	dir, base := filepath.Split(t.path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	unlock, err := lock(filepath.Join(dir, "."+base+".lock"), lockWait)
+	unlock, err := take(t.path)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package keep
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -33,11 +32,7 @@ func (s *Store) SetTheme(name string) error {
 }
 
 func (s *Store) writeTheme(name string) error {
-	dir, base := filepath.Split(s.theme)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	unlock, err := lock(filepath.Join(dir, "."+base+".lock"), lockWait)
+	unlock, err := take(s.theme)
 	if err != nil {
 		return err
 	}
