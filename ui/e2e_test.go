@@ -25,9 +25,9 @@ type driver struct {
 	t    *testing.T
 	p    *tea.Program
 	keys *io.PipeWriter
-	emu  *vt.SafeEmulator
+	emu  *vt.Emulator
 
-	mu   sync.Mutex
+	mu   sync.Mutex   // for the emulator (its safe variant is not safe to read) and raw
 	raw  bytes.Buffer // all that the program wrote
 	done chan struct{}
 	err  error // of the program; read it when done
@@ -36,9 +36,16 @@ type driver struct {
 // Write shows what the program writes.
 func (d *driver) Write(b []byte) (int, error) {
 	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.raw.Write(b)
-	d.mu.Unlock()
 	return d.emu.Write(b)
+}
+
+// screen is what the terminal shows.
+func (d *driver) screen() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.emu.String()
 }
 
 func start(t *testing.T, w, h int) *driver {
@@ -48,7 +55,7 @@ func start(t *testing.T, w, h int) *driver {
 		t.Fatal(problems)
 	}
 	in, keys := io.Pipe()
-	d := &driver{t: t, keys: keys, emu: vt.NewSafeEmulator(w, h), done: make(chan struct{})}
+	d := &driver{t: t, keys: keys, emu: vt.NewEmulator(w, h), done: make(chan struct{})}
 	go func() { _, _ = io.Copy(io.Discard, d.emu) }() // what the emulator answers
 	s := screen.New(d)
 	m := ui.New(ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: ui.Dark})
@@ -79,11 +86,11 @@ func (d *driver) send(bytes string) {
 func (d *driver) until(what string, ok func(screen string) bool) {
 	d.t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
-		if ok(d.emu.String()) {
+		if ok(d.screen()) {
 			return
 		}
 	}
-	d.t.Fatalf("never came: %s; the screen:\n%s", what, d.emu.String())
+	d.t.Fatalf("never came: %s; the screen:\n%s", what, d.screen())
 }
 
 func (d *driver) sees(text string) {
@@ -95,6 +102,8 @@ func (d *driver) sees(text string) {
 func (d *driver) cursor(x, y int) {
 	d.t.Helper()
 	d.until("the cursor at its cell", func(string) bool {
+		d.mu.Lock()
+		defer d.mu.Unlock()
 		p := d.emu.CursorPosition()
 		return p.X == x && p.Y == y
 	})
@@ -132,7 +141,9 @@ func TestWholeJob(t *testing.T) {
 
 	d.send("\x7f")
 	d.sees("先做这几件事")
+	d.mu.Lock()
 	d.emu.Resize(50, 16)
+	d.mu.Unlock()
 	d.p.Send(tea.WindowSizeMsg{Width: 50, Height: 16})
 	d.until("a frame of the new size", func(s string) bool {
 		return strings.Contains(s, "1 正文") && len(strings.Split(s, "\n")) <= 16

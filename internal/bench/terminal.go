@@ -30,9 +30,10 @@ const (
 
 // terminal is a program in a pseudo-terminal behind an emulator.
 type terminal struct {
-	cmd *exec.Cmd
-	pty *os.File
-	emu *vt.SafeEmulator
+	cmd    *exec.Cmd
+	pty    *os.File
+	emu    *vt.Emulator // guarded by screen
+	screen sync.Mutex
 
 	mu    sync.Mutex
 	last  time.Time // of the newest byte
@@ -41,7 +42,7 @@ type terminal struct {
 }
 
 func start(args []string, size winsize) (*terminal, error) {
-	t := &terminal{cmd: exec.Command(args[0], args[1:]...), emu: vt.NewSafeEmulator(size.columns, size.rows), done: make(chan struct{})}
+	t := &terminal{cmd: exec.Command(args[0], args[1:]...), emu: vt.NewEmulator(size.columns, size.rows), done: make(chan struct{})}
 	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "FZF_DEFAULT_OPTS=", "HOME="+os.TempDir(),
 		"XDG_STATE_HOME=", "XDG_DATA_HOME=", "XDG_CONFIG_HOME=", "NO_COLOR=")
 	f, err := pty.StartWithSize(t.cmd, &pty.Winsize{Cols: uint16(size.columns), Rows: uint16(size.rows)})
@@ -57,7 +58,9 @@ func start(args []string, size winsize) (*terminal, error) {
 	go func() {
 		defer close(t.done)
 		for data := range output {
+			t.screen.Lock()
 			_, _ = t.emu.Write(data)
+			t.screen.Unlock()
 		}
 	}()
 	go func() {
@@ -84,6 +87,13 @@ func (t *terminal) stop() {
 	_ = t.pty.Close()
 	<-t.done
 	_ = t.cmd.Wait()
+}
+
+// text is what the terminal shows.
+func (t *terminal) text() string {
+	t.screen.Lock()
+	defer t.screen.Unlock()
+	return t.emu.String()
 }
 
 func (t *terminal) newest() (time.Time, int) {
@@ -114,9 +124,9 @@ func startTime(p peer) (time.Duration, error) {
 	for since := began; ; {
 		last, err := t.settle(since)
 		if err != nil {
-			return 0, fmt.Errorf("%s: %w; screen:\n%s", p.name, err, t.emu.String())
+			return 0, fmt.Errorf("%s: %w; screen:\n%s", p.name, err, t.text())
 		}
-		if strings.Contains(t.emu.String(), p.shown) {
+		if strings.Contains(t.text(), p.shown) {
 			return last.Sub(began), nil
 		}
 		since = last

@@ -20,7 +20,7 @@
 //
 // Chinese is indexed by characters and pairs of neighbouring characters. Word segmentation
 // was measured against that on 1,543 lay questions and 59,000 articles and gained nothing;
-// neither did a full-text library, which was slower by an order of magnitude.
+// neither did a full-text library, which takes seventy times as long to build (docs/search.md).
 //
 // A scenario is not one text. It is a title, a dozen ways in which people ask it, some
 // keywords, a summary of two sentences, and an answer of a thousand characters, and of
