@@ -298,6 +298,9 @@ func TestEverySize(t *testing.T) {
 				s.resize(w, h)
 			}
 		}
+		for _, size := range [][2]int{{1, 1}, {500, 200}, {500, 1}, {1, 200}, {149, 50}, {150, 50}} {
+			s.resize(size[0], size[1])
+		}
 		s.resize(80, 24)
 		if s.m.overlay == nil && s.m.focus == onField {
 			s.press("ctrl+u")
