@@ -95,6 +95,14 @@ func (a *Article) ShortCitation() string { return a.Statute.Short + a.Number }
 // Quoted reports whether the article's official text is in the corpus.
 func (a *Article) Quoted() bool { return len(a.Paragraphs) > 0 }
 
+// Lead is how the article begins: its first paragraph, or else its summary.
+func (a *Article) Lead() string {
+	if a.Quoted() {
+		return a.Paragraphs[0]
+	}
+	return a.Summary
+}
+
 // Scenario is one question people ask, with its answer.
 type Scenario struct {
 	ID        string    `json:"id"`

@@ -24,8 +24,6 @@ type finder struct {
 	// actions are what > offers.
 	actions []Action
 
-	query   string
-	covered bool
 	rows    []row
 	entries []int // rows that can be selected
 	at      int   // into entries; -1: nothing is selected
@@ -55,16 +53,14 @@ type rowLine struct {
 // search lists what answers the query. The selection goes to the first, unless
 // the query is empty: then nothing is selected and the home page shows.
 func (f *finder) search(query string) {
-	f.query = query
 	f.at, f.top = -1, 0
 	f.rows = f.rows[:0]
-	f.covered = true
+	covered := true
 	if query == "" {
 		f.listAll()
 	} else if f.rows = f.filtered(query); f.rows == nil {
 		res := f.index.Search(query, maxHits)
-		f.covered = res.Covered
-		if !res.Covered {
+		if covered = res.Covered; !covered {
 			f.rows = append(f.rows, row{title: f.words.NotCovered, note: f.words.NotCoveredTo, warn: true, head: true})
 			if len(res.Hits) > 0 {
 				f.rows = append(f.rows, row{title: f.words.Nearest, head: true})
@@ -77,14 +73,15 @@ func (f *finder) search(query string) {
 			}
 		}
 	}
-	f.index0()
-	if query != "" && f.covered && len(f.entries) > 0 {
+	f.indexEntries()
+	if query != "" && covered && len(f.entries) > 0 {
 		f.at = 0
 	}
 	f.layOut()
 }
 
-func (f *finder) index0() {
+// indexEntries notes which rows can be selected.
+func (f *finder) indexEntries() {
 	f.entries = f.entries[:0]
 	for i, r := range f.rows {
 		if !r.head {
@@ -184,7 +181,7 @@ func (f *finder) setSize(w, h int) {
 	f.scroll(0)
 }
 
-// rowAt gives the entry on a line of the screen, -1 for none.
+// entryAt gives the entry on a line of the screen, -1 for none.
 func (f *finder) entryAt(y int) int {
 	if i := f.top + y; i >= 0 && i < len(f.lines) {
 		return slices.Index(f.entries, f.lines[i].row)

@@ -74,19 +74,31 @@ func (m *Model) answer(key string) bool {
 
 // fieldKey types into the field and searches when its text changes.
 func (m *Model) fieldKey(key, typed string) {
+	if typed != "" {
+		m.typeIn(typed)
+		return
+	}
 	before := m.field.String()
 	switch {
-	case typed != "":
-		if m.chosen {
-			m.field.set("")
-		}
-		m.field.insert(typed)
 	case m.chosen && (key == "backspace" || key == "delete"):
 		m.field.set("")
 	case !m.field.key(key):
 		return
 	}
 	m.chosen = false
+	if m.field.String() != before {
+		m.query()
+	}
+}
+
+// typeIn puts text into the field, in the place of what is selected there.
+func (m *Model) typeIn(s string) {
+	before := m.field.String()
+	if m.chosen {
+		m.field.set("")
+	}
+	m.chosen = false
+	m.field.insert(s)
 	if m.field.String() != before {
 		m.query()
 	}
@@ -102,15 +114,7 @@ func (m *Model) paste(s string) {
 	if m.focus != onField {
 		m.toField()
 	}
-	before := m.field.String()
-	if m.chosen {
-		m.field.set("")
-	}
-	m.chosen = false
-	m.field.insert(s)
-	if m.field.String() != before {
-		m.query()
-	}
+	m.typeIn(s)
 }
 
 // toField goes to the search field, its text selected so that typing replaces it.
@@ -299,7 +303,7 @@ func (m *Model) settle() {
 		return
 	}
 	m.chosen = false
-	if m.history.preview && m.reader.place != m.history.here.place {
+	if m.history.preview && !m.reader.place.Same(m.history.here.place) {
 		m.goTo(m.reader.place)
 	}
 	m.history.preview = false

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"fayi/internal/cite"
+	"fayi/internal/handout"
 	"fayi/internal/keep"
 )
 
@@ -74,7 +74,7 @@ func (m *Model) keepVisit(v visit) {
 	if p.Kind == homeKind || m.keeper.store == nil {
 		return
 	}
-	title := titleOf(m, p)
+	title := handout.Title(m.opts.Corpus, p)
 	m.keeper.add(func(s *keep.Store) tea.Msg { return trouble(s.Visit(p.Name(), title, offset)) })
 }
 
@@ -93,7 +93,7 @@ func (m *Model) bookmark() {
 		return
 	}
 	p, w := m.reader.place, m.words
-	title := m.doc.crumbs[len(m.doc.crumbs)-1]
+	title := handout.Title(m.opts.Corpus, p)
 	m.openPrompt(&prompt{label: w.BookmarkPrompt, done: func(note string) {
 		folder, note := splitFolder(note)
 		m.keeper.add(func(s *keep.Store) tea.Msg {
@@ -149,7 +149,7 @@ func (m *Model) recent() {
 		p := m.history.past[i].place
 		if name := p.Name(); name != "" && !seen[name] {
 			seen[name] = true
-			all = append(all, choice{title: titleOf(m, p), place: name})
+			all = append(all, choice{title: handout.Title(m.opts.Corpus, p), place: name})
 		}
 	}
 	if m.keeper.store == nil {
@@ -182,11 +182,6 @@ func orName(title, name string) string {
 		return name
 	}
 	return title
-}
-
-func titleOf(m *Model, p cite.Place) string {
-	d := documentOf(m.opts.Corpus, m.words, p)
-	return d.crumbs[len(d.crumbs)-1]
 }
 
 // quit notes where one was, then ends the program.

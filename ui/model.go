@@ -13,7 +13,6 @@ import (
 	"fayi/internal/keep"
 	"fayi/internal/markdown"
 	"fayi/internal/search"
-	"fayi/internal/text"
 )
 
 // Options are what a session is given. Corpus, Index and Pages may be shared by sessions.
@@ -208,7 +207,7 @@ func (m *Model) setSize(w, h int) tea.Cmd {
 		m.picker.setSize(w, h)
 	}
 	if m.prompt != nil {
-		m.prompt.field.setSize(max(w-text.Width(m.prompt.label)-12, 4))
+		m.prompt.setSize(w)
 	}
 	return m.warmLater()
 }
@@ -276,13 +275,23 @@ func (m *Model) show(p cite.Place) {
 // goTo opens a place for reading and remembers the one left.
 func (m *Model) goTo(p cite.Place) {
 	m.keepVisit(m.history.leave(m.visit()))
-	if m.reader.place.Kind != p.Kind || m.reader.place.ID != p.ID {
+	if !m.reader.place.Same(p) {
 		m.show(p)
 	}
 	m.focus = onText
 	m.history.here = m.visit()
 	m.history.preview = false
 	m.keepVisit(m.history.here)
+}
+
+// goToNamed opens the place of a name, or says that there is none.
+func (m *Model) goToNamed(name string) {
+	p, err := cite.Locate(m.opts.Corpus, name)
+	if err != nil {
+		m.notice = err.Error()
+		return
+	}
+	m.goTo(p)
 }
 
 // follow opens the place that a link leads to.
@@ -314,12 +323,12 @@ func (m *Model) preview() {
 		m.history.preview = true
 	}
 	if p, ok := m.finder.selected(); ok {
-		if p.Kind != m.reader.place.Kind || p.ID != m.reader.place.ID {
+		if !m.reader.place.Same(p) {
 			m.show(p)
 		}
 		return
 	}
-	if here := m.history.here; here.place.ID != m.reader.place.ID || here.place.Kind != m.reader.place.Kind {
+	if here := m.history.here; !m.reader.place.Same(here.place) {
 		m.show(here.place)
 		m.reader.restore(here.pos)
 	}

@@ -10,7 +10,7 @@ import (
 	"fayi/internal/text"
 )
 
-// overlay is a page over everything: the keys, or the plain text to select from.
+// overlay is a page over everything: the plain text to select from.
 type overlay struct {
 	title string
 	hint  string

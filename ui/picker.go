@@ -40,12 +40,7 @@ func (m *Model) choose(c choice) {
 		m.field.set(c.query)
 		m.query()
 	default:
-		p, err := cite.Locate(m.opts.Corpus, c.place)
-		if err != nil {
-			m.notice = err.Error()
-			return
-		}
-		m.goTo(p)
+		m.goToNamed(c.place)
 	}
 }
 
@@ -217,14 +212,7 @@ func (m *Model) outline() {
 		if a == art {
 			at = len(all)
 		}
-		all = append(all, choice{depth: len(art.Path), title: art.Number, detail: opening(art.Paragraphs, art.Summary), pick: open})
+		all = append(all, choice{depth: len(art.Path), title: art.Number, detail: art.Lead(), pick: open})
 	}
 	m.openPicker(m.words.Outline+"  "+st.Short, all, at)
-}
-
-func opening(paragraphs []string, summary string) string {
-	if len(paragraphs) > 0 {
-		return paragraphs[0]
-	}
-	return summary
 }

@@ -20,8 +20,13 @@ type prompt struct {
 }
 
 func (m *Model) openPrompt(p *prompt) {
-	p.field.setSize(max(m.layout.w-text.Width(p.label)-12, 4))
+	p.setSize(m.layout.w)
 	m.prompt = p
+}
+
+// setSize leaves room at the right for what may follow.
+func (p *prompt) setSize(w int) {
+	p.field.setSize(max(w-text.Width(p.label)-12, 4))
 }
 
 // promptKey edits the line; Enter and Esc close it.
@@ -65,9 +70,9 @@ func (p *prompt) line(m *Model, w int) string {
 		right = m.findCount()
 	}
 	left := m.theme.Title.Paint(p.label) + p.field.view()
-	room := max(w-text.Width(p.label)-text.Width(p.field.view())-2, 0)
-	right = text.Truncate(right, room)
-	gap := max(w-text.Width(p.label)-text.Width(p.field.view())-text.Width(right), 0)
+	room := w - text.Width(left)
+	right = text.Truncate(right, room-2)
+	gap := max(room-text.Width(right), 0)
 	return left + strings.Repeat(" ", gap) + m.theme.Muted.Paint(right)
 }
 
@@ -105,12 +110,20 @@ func (m *Model) command() {
 	})
 }
 
-// commands by their names; several names may mean the same.
-func (m *Model) commands() map[string]Action {
-	return map[string]Action{
-		"q": ActQuit, "quit": ActQuit, "退出": ActQuit, "help": ActHelp, "帮助": ActHelp, "home": ActHome, "首页": ActHome,
-		"triage": ActTriage, "分诊": ActTriage, "penalties": ActLadder, "罚则": ActLadder, "theme": ActTheme, "配色": ActTheme,
-		"outline": ActOutline, "目录": ActOutline, "mouse": ActMouse, "鼠标": ActMouse, "plain": ActPlain, "纯文字": ActPlain,
+// namedAction is an action that can be typed.
+type namedAction struct {
+	name string
+	act  Action
+}
+
+// commands lists the actions that can be typed, in the order of completion; several names
+// may mean the same.
+func commands() []namedAction {
+	return []namedAction{
+		{"triage", ActTriage}, {"penalties", ActLadder}, {"help", ActHelp}, {"home", ActHome}, {"quit", ActQuit},
+		{"theme", ActTheme}, {"outline", ActOutline}, {"mouse", ActMouse}, {"plain", ActPlain},
+		{"分诊", ActTriage}, {"罚则", ActLadder}, {"帮助", ActHelp}, {"首页", ActHome}, {"退出", ActQuit},
+		{"配色", ActTheme}, {"目录", ActOutline}, {"鼠标", ActMouse}, {"纯文字", ActPlain},
 	}
 }
 
@@ -120,16 +133,16 @@ func (m *Model) run(s string) {
 	if s == "" {
 		return
 	}
-	if a, ok := m.commands()[s]; ok {
-		m.pending = m.do(a)
-		return
+	if s == "q" { // too short to be completed
+		s = "quit"
 	}
-	if p, err := cite.Locate(m.opts.Corpus, s); err == nil {
-		m.goTo(p)
-		return
-	} else if _, ok := err.(*cite.UnknownError); ok {
-		m.notice = err.Error()
+	for _, c := range commands() {
+		if c.name == s {
+			m.pending = m.do(c.act)
+			return
+		}
 	}
+	m.goToNamed(s)
 }
 
 // maxNear is how many completions are shown.
@@ -162,9 +175,8 @@ func (m *Model) complete(s string) []string {
 	for _, ch := range c.Channels {
 		add(ch.ID)
 	}
-	for _, name := range []string{"triage", "penalties", "help", "home", "quit", "theme", "outline", "mouse", "plain",
-		"分诊", "罚则", "帮助", "首页", "退出", "配色", "目录", "鼠标", "纯文字"} {
-		add(name)
+	for _, c := range commands() {
+		add(c.name)
 	}
 	return out
 }

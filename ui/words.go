@@ -7,7 +7,6 @@ type Words struct {
 	AsOf                     string // before the date
 	NotAdvice                string
 	Text                     string // the tab of the text itself
-	Results, All             string
 	NotCovered, NotCoveredTo string
 	Nearest                  string
 	Empty                    string // an empty pane
@@ -17,9 +16,9 @@ type Words struct {
 	CopyHint                 string
 	Plain                    string
 	MouseOn, MouseOff        string
-	HelpTitle, Close         string
+	HelpTitle                string
 	FindPrompt, NoMatch      string
-	Outline, Filter          string
+	Outline                  string
 	CommandPrompt            string
 	BookmarkPrompt, NotKept  string
 	NoReload                 string
@@ -62,8 +61,6 @@ func chinese() *Words {
 		AsOf:         "核对至 ",
 		NotAdvice:    "不是法律意见，求助拨 12348",
 		Text:         "正文",
-		Results:      "结果",
-		All:          "全部情形",
 		NotCovered:   "这里没有收录能回答它的内容。",
 		NotCoveredTo: "可拨打 12348（公共法律服务热线）咨询，或者换个说法再试。",
 		Nearest:      "字面相近的条目：",
@@ -76,8 +73,8 @@ func chinese() *Words {
 		Plain:        "纯文字",
 		MouseOn:      "鼠标：点击和滚轮由法依处理",
 		MouseOff:     "鼠标已交还终端，可以拖动选取文字；再按 m 收回",
-		HelpTitle:    "这里能用的按键", Close: "Esc 关闭",
-		FindPrompt: "查找：", NoMatch: "这一页没有", Outline: "目录", Filter: "筛选：",
+		HelpTitle:    "这里能用的按键",
+		FindPrompt:   "查找：", NoMatch: "这一页没有", Outline: "目录",
 		CommandPrompt:  ":",
 		BookmarkPrompt: "书签备注（可不写；文件夹/备注；已有的不写就取消）：", NotKept: "这里不保存书签和记录", NoReload: "没有叠加自己的语料（--corpus），不用重新载入",
 		Marked: "已加书签", Unmarked: "已取消书签", Bookmarks: "书签", Recent: "看过的", Queries: "问过的",
@@ -109,8 +106,6 @@ func english() *Words {
 		AsOf:         "as of ",
 		NotAdvice:    "not legal advice; help: 12348",
 		Text:         "text",
-		Results:      "results",
-		All:          "all scenarios",
 		NotCovered:   "Nothing here answers this.",
 		NotCoveredTo: "Call 12348 (public legal service), or try other words.",
 		Nearest:      "Nearest by the letter:",
@@ -123,8 +118,8 @@ func english() *Words {
 		Plain:        "plain text",
 		MouseOn:      "mouse: clicks and wheel go to fayi",
 		MouseOff:     "mouse is free for selecting; m takes it back",
-		HelpTitle:    "keys that work here", Close: "Esc closes",
-		FindPrompt: "find: ", NoMatch: "not on this page", Outline: "outline", Filter: "filter: ",
+		HelpTitle:    "keys that work here",
+		FindPrompt:   "find: ", NoMatch: "not on this page", Outline: "outline",
 		CommandPrompt:  ":",
 		BookmarkPrompt: "note (optional; folder/note; empty takes a bookmark away): ", NotKept: "nothing is kept here", NoReload: "there is no corpus of your own (--corpus) to reload",
 		Marked: "bookmarked", Unmarked: "bookmark taken away", Bookmarks: "bookmarks", Recent: "where you have been", Queries: "asked before",

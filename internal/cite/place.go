@@ -19,6 +19,9 @@ type Place struct {
 	Ref  Ref // for a statute, an article or a range
 }
 
+// Same reports whether two places are one, whatever their 款.
+func (p Place) Same(o Place) bool { return p.Kind == o.Kind && p.ID == o.ID }
+
 // Name is what can be typed to come here; Locate reads it. Empty for a place without a name.
 func (p Place) Name() string {
 	if p.Kind == Triage && p.ID != "" {
@@ -97,8 +100,9 @@ func Locate(c *corpus.Corpus, name string) (Place, error) {
 	case id == Penalties, id == "罚则", id == "罚则一览":
 		return Place{Kind: Page, ID: Penalties}, nil
 	}
+	title := squeeze(id)
 	for _, s := range c.Scenarios {
-		if squeeze(s.Title) == squeeze(id) {
+		if squeeze(s.Title) == title {
 			return Place{Kind: Scenario, ID: s.ID}, nil
 		}
 	}

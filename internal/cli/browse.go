@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
@@ -34,22 +33,8 @@ type browseOptions struct {
 // browse opens the browser on a query or a place.
 func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	conf := a.settings()
-	var store *keep.Store
-	var messages []string
-	if !o.private && !o.plain {
-		var err error
-		if store, messages, err = keep.Open(os.Getenv); err != nil {
-			messages = append(messages, err.Error())
-		}
-	}
-	o.lang = cmp.Or(o.lang, conf.Lang)
-	o.theme = cmp.Or(o.theme, conf.Theme, known(store.Theme()), string(ui.Auto))
-	bindings, err := conf.bindings()
-	if err != nil {
-		fmt.Fprintln(a.err, "fayi: 配置文件里的按键没有用上："+err.Error())
-	}
-	theme := ui.ThemeName(o.theme)
-	if !slices.Contains(ui.Themes(), theme) {
+	o.theme, o.lang = cmp.Or(o.theme, conf.Theme), cmp.Or(o.lang, conf.Lang)
+	if o.theme != "" && known(o.theme) == "" {
 		return fail(exitUsage, "没有配色 %s：可以用 auto、dark、light、contrast、mono", o.theme)
 	}
 	if !slices.Contains([]string{"", "zh", "en"}, o.lang) {
@@ -61,6 +46,18 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	if !term.IsTerminal(os.Stdin.Fd()) || !term.IsTerminal(os.Stdout.Fd()) {
 		return fail(exitUsage, "浏览器要在终端里打开。在脚本里请用 fayi search、fayi show 或者 fayi cite")
 	}
+	bindings, err := conf.bindings()
+	if err != nil {
+		a.tell("配置文件里的按键没有用上：%v", err)
+	}
+	var store *keep.Store
+	var messages []string
+	if !o.private {
+		if store, messages, err = keep.Open(os.Getenv); err != nil {
+			messages = append(messages, err.Error())
+		}
+	}
+	theme := ui.ThemeName(cmp.Or(o.theme, known(store.Theme()), string(ui.Auto)))
 	if noColor(os.Getenv) {
 		theme = ui.Mono
 	}
@@ -127,7 +124,7 @@ func resume(o *ui.Options) {
 	}
 }
 
-// known is a theme's name that was kept, unless a newer fayi kept one that this does not have.
+// known is a theme's name, or nothing if there is no such theme: a newer fayi may have kept one.
 func known(theme string) string {
 	if slices.Contains(ui.Themes(), ui.ThemeName(theme)) {
 		return theme

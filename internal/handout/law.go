@@ -123,10 +123,7 @@ func PenaltiesFrom(c *corpus.Corpus, article string) []*corpus.Penalty {
 
 // Opening is how an article begins, to recognise it in a list.
 func Opening(a *corpus.Article) string {
-	s := a.Summary
-	if a.Quoted() {
-		s = a.Paragraphs[0]
-	}
+	s := a.Lead()
 	const most = 24 // characters
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
