@@ -3,8 +3,11 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"fayi/internal/cite"
 	"fayi/internal/handout"
+	"fayi/internal/text"
 )
 
 // copiedMsg is the answer of the system clipboard.
@@ -18,15 +21,27 @@ func (m *Model) copy(quote bool) tea.Cmd {
 	if s == "" {
 		return nil
 	}
+	if m.opts.OnScreen {
+		m.onScreen(s)
+		return nil
+	}
 	m.notice = m.words.SentCitation
 	if quote {
 		m.notice = m.words.SentQuote
 	}
-	cmds := []tea.Cmd{tea.SetClipboard(s)}
+	cmds := []tea.Cmd{tea.Raw(ansi.SetSystemClipboard(s))}
 	if write := m.opts.Clipboard; write != nil {
 		cmds = append(cmds, func() tea.Msg { return copiedMsg{write(s)} })
 	}
 	return tea.Batch(cmds...)
+}
+
+// onScreen shows what would be copied, to be selected or photographed.
+func (m *Model) onScreen(s string) {
+	m.openOverlay(&overlay{
+		title: m.words.Plain, hint: m.words.CopyHint, free: true,
+		lay: func(w int) []string { return text.Wrap(s, w) },
+	})
 }
 
 // inFocus is the place that the item or link under the cursor leads to, else the page's.

@@ -23,8 +23,8 @@ type keeper struct {
 // kept tells that the jobs handed out are done; msg is what the last of them has to say.
 type keptMsg struct{ msg tea.Msg }
 
-// noticeMsg is a sentence for the last line.
-type noticeMsg string
+// NoticeMsg is a sentence for the last line. Whoever runs the model may send one.
+type NoticeMsg string
 
 // pickMsg opens a list of what was read from the store.
 type pickMsg struct {
@@ -54,7 +54,7 @@ func (k *keeper) next() tea.Cmd {
 		}
 		// A file set aside is more to know than that a bookmark was made.
 		if said := store.Messages(); len(said) > 0 {
-			out.msg = noticeMsg(strings.Join(said, " "))
+			out.msg = NoticeMsg(strings.Join(said, " "))
 		}
 		return out
 	}
@@ -65,7 +65,7 @@ func trouble(err error) tea.Msg {
 	if err == nil {
 		return nil
 	}
-	return noticeMsg(strings.ReplaceAll(err.Error(), "\n", " "))
+	return NoticeMsg(strings.ReplaceAll(err.Error(), "\n", " "))
 }
 
 // keepVisit notes a place and how far it was read.
@@ -102,13 +102,13 @@ func (m *Model) bookmark() {
 					if err := s.RemoveBookmark(b.Place); err != nil {
 						return trouble(err)
 					}
-					return noticeMsg(w.Unmarked)
+					return NoticeMsg(w.Unmarked)
 				}
 			}
 			if err := s.AddBookmark(keep.Bookmark{Place: p.Name(), Title: title, Folder: folder, Note: note}); err != nil {
 				return trouble(err)
 			}
-			return noticeMsg(w.Marked)
+			return NoticeMsg(w.Marked)
 		})
 	}})
 }

@@ -36,6 +36,13 @@ type Options struct {
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.
 	Clipboard func(string) error
+	// Welcome is Markdown that stands on the home page in the place of how to ask.
+	Welcome string
+	// OnScreen shows what is copied instead of sending it to the terminal: where the next
+	// person sits at the same terminal, its clipboard would hand it on.
+	OnScreen bool
+	// Warmed tells that pages are laid out for everybody already.
+	Warmed bool
 }
 
 // focus is the part that has the keys.
@@ -147,11 +154,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case keptMsg:
 		m.keeper.busy = false
 		switch msg := msg.msg.(type) {
-		case noticeMsg:
+		case NoticeMsg:
 			m.notice = string(msg)
 		case pickMsg:
 			m.openPicker(msg.title, msg.all, 0)
 		}
+	case NoticeMsg:
+		m.notice = string(msg)
 	case reloadedMsg:
 		m.reloaded(msg)
 		cmd = m.warmLater()
@@ -262,7 +271,7 @@ func (m *Model) paint() {
 
 // show opens a place in the reader and its links in the panes.
 func (m *Model) show(p cite.Place) {
-	m.doc = documentOf(m.opts.Corpus, m.words, p)
+	m.doc = documentOf(m.opts.Corpus, m.words, p, m.opts.Welcome)
 	m.reader.open(p, m.doc.key, m.doc.source)
 	for i := range m.panes {
 		m.panes[i].open(m.doc.panes[i].title, m.doc.panes[i].items)
@@ -340,6 +349,9 @@ const warmAfter = 150 * time.Millisecond
 type warmMsg struct{ size int }
 
 func (m *Model) warmLater() tea.Cmd {
+	if m.opts.Warmed {
+		return nil
+	}
 	m.sizes++
 	size := m.sizes
 	return tea.Tick(warmAfter, func(time.Time) tea.Msg { return warmMsg{size} })
@@ -356,7 +368,7 @@ func (m *Model) warm() tea.Cmd {
 	return func() tea.Msg {
 		index.Warm()
 		for _, s := range c.Scenarios {
-			d := documentOf(c, words, cite.Place{Kind: cite.Scenario, ID: s.ID})
+			d := documentOf(c, words, cite.Place{Kind: cite.Scenario, ID: s.ID}, "")
 			pages.Render(d.key, d.source, width, palette)
 		}
 		return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,8 +26,8 @@ type document struct {
 	}
 }
 
-// documentOf writes the document of a place.
-func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
+// documentOf writes the document of a place; welcome is for the home page.
+func documentOf(c *corpus.Corpus, w *Words, p cite.Place, welcome string) document {
 	d := document{key: p.Kind + ":" + p.ID}
 	switch p.Kind {
 	case cite.Scenario:
@@ -40,7 +41,8 @@ func documentOf(c *corpus.Corpus, w *Words, p cite.Place) document {
 		d.source = handout.ArticleText(c, a)
 		d.articlePanes(c, w, a)
 	case homeKind:
-		d.crumbs, d.source = []string{w.Slogan}, homePage(c, w)
+		d.crumbs, d.source = []string{w.Slogan}, homePage(c, w, welcome)
+		d.key += w.Slogan + welcome
 		d.homePanes(c, w)
 	case cite.Triage:
 		d.crumbs, d.source = []string{w.Kinds[p.Kind]}, handout.Triage(c, p.ID)
@@ -166,12 +168,14 @@ func penaltyDetail(c *corpus.Corpus, p *corpus.Penalty) []string {
 	return append(out, "依据："+c.Article(p.Article).ShortCitation())
 }
 
+const howToAsk = "在上面的搜索框里用自己的话说发生了什么，例如“身份证照片发给别人了”；不会打中文可以用拼音，例如 sfz 或 shenfenzheng；" +
+	"也可以直接输入条号，例如 刑法253之一。"
+
 // homePage is what stands in the text before anything is asked.
-func homePage(c *corpus.Corpus, w *Words) string {
+func homePage(c *corpus.Corpus, w *Words, welcome string) string {
 	var b strings.Builder
 	b.WriteString("# " + w.Slogan + "\n\n")
-	b.WriteString("在上面的搜索框里用自己的话说发生了什么，例如“身份证照片发给别人了”；不会打中文可以用拼音，例如 sfz 或 shenfenzheng；" +
-		"也可以直接输入条号，例如 刑法253之一。\n\n")
+	b.WriteString(cmp.Or(welcome, howToAsk) + "\n\n")
 	b.WriteString("## 钱正在被转走\n\n")
 	b.WriteString("马上打银行或者支付机构的客服，冻结自己的账户；同时拨打 **110** 或者 **96110**。两件事一起做，不要等。\n\n")
 	if c.Triage != nil {
