@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fayi/corpus"
+	"fayi/internal/search"
 )
 
 // The exit codes of every command.
@@ -43,6 +44,7 @@ type app struct {
 	config   *config        // nil: not read yet
 	embedded *corpus.Corpus // without the user's folder
 	loaded   *corpus.Corpus
+	index    *search.Index // of loaded, where somebody has one already
 }
 
 // corpus loads the embedded corpus and lays the user's folder over it, once.
@@ -77,6 +79,11 @@ func Main(args []string, out, errOut io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
+	return report(err, errOut)
+}
+
+// report tells what went wrong and gives the exit code.
+func report(err error, errOut io.Writer) int {
 	code := exitUsage
 	var f *failure
 	if errors.As(err, &f) {
@@ -138,6 +145,6 @@ fayi photo-leaked，fayi 刑法253之一。全部内容都在程序里，不联�
 	root.RunE = func(cmd *cobra.Command, args []string) error { return a.browse(o, args, cmd.InOrStdin()) }
 	a.addOverlayFlag(root)
 	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.triageCommand(), a.listCommand(), a.exportCommand(),
-		a.statusCommand(), a.checkCommand(), a.keysCommand())
+		a.statusCommand(), a.checkCommand(), a.keysCommand(), a.serveCommand())
 	return root
 }

@@ -47,7 +47,11 @@ func (a *app) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			res := search.New(c).Search(query, limit)
+			index := a.index
+			if index == nil {
+				index = search.New(c)
+			}
+			res := index.Search(query, limit)
 			hits := res.Hits
 			if !res.Covered {
 				hits = nil

@@ -49,12 +49,16 @@ type frame struct {
 }
 
 // New starts a screen on a terminal in raw mode. Close it to give the terminal back.
-func New(out io.Writer) *Screen {
+func New(out io.Writer) *Screen { return Start(out, func(f func()) { go f() }) }
+
+// Start is New for whoever wants to start the goroutine that writes: to be told of its end,
+// or to contain a panic.
+func Start(out io.Writer, start func(func())) *Screen {
 	s := &Screen{
 		out: out, profile: colorprofile.TrueColor,
 		wake: make(chan struct{}, 1), release: make(chan chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{}),
 	}
-	go s.run()
+	start(s.run)
 	return s
 }
 

@@ -1,0 +1,86 @@
+package kiosk
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/anmitsu/go-shlex"
+	"golang.org/x/time/rate"
+)
+
+// command splits a line as a shell would and tells whether it is one of the commands.
+func (s *Server) command(line string) (args []string, ok bool) {
+	args, err := shlex.Split(line, true)
+	if err != nil || len(args) == 0 {
+		return nil, false
+	}
+	return args, slices.Contains(s.opts.Commands, args[0])
+}
+
+// answerTime is the longest that a command may take.
+const answerTime = 10 * time.Second
+
+// answer carries a command out as plain text, for scripts and for terminals without a
+// window. It says how the session ended.
+func (v *session) answer(args []string, isCommand bool) string {
+	s := v.srv
+	s.metrics.commands.Inc()
+	done := make(chan struct{})
+	defer close(done)
+	out := &output{
+		out: v.channel, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
+		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
+		timing: func(time.Duration) {}, bytes: func(n int) { s.metrics.bytes.Add(int64(n)) },
+		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
+	}
+	out.stall.Stop()
+	if !isCommand {
+		if len(args) > 0 {
+			s.refuse(notOffered)
+		}
+		_, _ = io.WriteString(v.channel.Stderr(), v.usage(len(args) > 0))
+		v.finish("", 2)
+		return "usage"
+	}
+	var text io.Writer = out
+	var messages io.Writer = v.channel.Stderr()
+	if v.pty {
+		text, messages = returning{out}, returning{out}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), answerTime)
+	defer cancel()
+	sh := s.shelf.Load()
+	code := s.opts.Answer(ctx, sh.corpus, sh.index, args, text, messages)
+	v.finish("", uint32(code))
+	return "command"
+}
+
+// usage tells somebody without a terminal what there is.
+func (v *session) usage(wrong bool) string {
+	var lines []string
+	if wrong {
+		lines = append(lines, notOffered.say(v.srv.limits).zh, notOffered.say(v.srv.limits).en)
+	}
+	lines = append(lines,
+		"  ssh -t KIOSK                    打开浏览器 / the browser",
+		"  ssh -t KIOSK photo-leaked       打开一个情形或者法条 / opens a scenario or an article",
+	)
+	if len(v.srv.opts.Commands) > 0 {
+		lines = append(lines, "  ssh KIOSK "+strings.Join(v.srv.opts.Commands, " | ")+"    纯文字 / plain text")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// returning ends lines as a raw terminal needs it.
+type returning struct{ io.Writer }
+
+func (r returning) Write(p []byte) (int, error) {
+	if _, err := r.Writer.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}

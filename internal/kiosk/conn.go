@@ -1,0 +1,114 @@
+package kiosk
+
+import (
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// conn is one connection: a TCP connection that reads no faster than it may, counted as
+// unauthenticated until its first session begins, and closed if that takes too long.
+type conn struct {
+	net.Conn
+	source source
+	pace   *rate.Limiter
+	read   atomic.Int64 // bytes
+	slowed func()
+
+	mu       sync.Mutex
+	waiting  bool // counted as unauthenticated
+	silence  *time.Timer
+	login    *time.Timer
+	sessions int
+	leave    func() // counts one unauthenticated connection less
+}
+
+// spoken is how many bytes a client has sent that is really shaking hands: its version and
+// its list of algorithms.
+const spoken = 512
+
+// admit takes a new connection, or refuses it with a line that SSH allows before its own.
+func (s *Server) admit(c net.Conn) *conn {
+	src := sourceOf(c.RemoteAddr()) // waits for a PROXY header, where one is due
+	if why, ok := s.unauth.enter(src, s.limits.Unauthenticated, s.limits.SourceUnauth, tooManyUnauth, tooManyUnauthFrom); !ok {
+		s.refuse(why)
+		_ = c.SetWriteDeadline(time.Now().Add(time.Second))
+		_, _ = io.WriteString(c, why.say(s.limits).lines())
+		return nil
+	}
+	s.metrics.connections.Inc()
+	out := &conn{Conn: c, source: src, waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
+	out.leave = func() { s.unauth.leave(src) }
+	out.slowed = func() { s.refuse(tooManyBytesIn) }
+	out.silence = time.AfterFunc(s.limits.Silence, func() {
+		if out.read.Load() < spoken {
+			s.cut(out, tooSilent)
+		}
+	})
+	out.login = time.AfterFunc(s.limits.Login, func() { s.cut(out, tooLongLogin) })
+	return out
+}
+
+// cut closes a connection that has not begun a session in time.
+func (s *Server) cut(c *conn, why refusal) {
+	if c.settle() {
+		s.refuse(why)
+		if why == tooSilent && c.read.Load() == 0 {
+			_ = c.SetWriteDeadline(time.Now().Add(time.Second))
+			_, _ = io.WriteString(c.Conn, why.say(s.limits).lines())
+		}
+		_ = c.Conn.Close()
+	}
+}
+
+// settle ends the time in which a connection counts as unauthenticated.
+func (c *conn) settle() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.waiting {
+		return false
+	}
+	c.waiting = false
+	c.silence.Stop()
+	c.login.Stop()
+	c.leave()
+	return true
+}
+
+// Read reads what comes, then waits as long as that would have taken at the allowed speed.
+func (c *conn) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	c.read.Add(int64(n))
+	if d := c.pace.ReserveN(time.Now(), min(n, c.pace.Burst())).Delay(); d > 0 {
+		c.slowed()
+		time.Sleep(d)
+	}
+	return n, err
+}
+
+// Close closes the connection; it no longer counts.
+func (c *conn) Close() error {
+	c.settle()
+	return c.Conn.Close()
+}
+
+// open counts a session of this connection, unless it has as many as it may.
+func (c *conn) open(most int) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.sessions >= most {
+		return false
+	}
+	c.sessions++
+	return true
+}
+
+func (c *conn) closed() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.sessions--
+}

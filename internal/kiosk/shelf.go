@@ -1,0 +1,64 @@
+package kiosk
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"fayi/corpus"
+	"fayi/internal/markdown"
+	"fayi/internal/search"
+	"fayi/ui"
+)
+
+// shelf is what all visitors read from: immutable, or safe for all at once.
+type shelf struct {
+	corpus *corpus.Corpus
+	index  *search.Index
+	pages  *markdown.Renderer
+}
+
+// Reload reads the corpus again, for new visitors; those who are there keep theirs. If that
+// fails everything stays as it was.
+func (s *Server) Reload() error {
+	c, err := s.opts.Load()
+	if err != nil {
+		return err
+	}
+	sh := &shelf{corpus: c, index: search.New(c), pages: markdown.NewRenderer()}
+	sh.warm()
+	s.shelf.Store(sh)
+	s.metrics.reloads.Inc()
+	return nil
+}
+
+// warm readies the index and lays the pages out for the usual windows, so that no visitor
+// waits for them.
+func (sh *shelf) warm() {
+	sh.index.Warm()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		m := ui.New(ui.Options{Corpus: sh.corpus, Index: sh.index, Pages: sh.pages})
+		run(m, m.Init())
+		_, cmd := m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		run(m, cmd)
+	}
+}
+
+// run carries out a command and those it leads to, one after the other.
+func run(m tea.Model, cmd tea.Cmd) {
+	const most = 16
+	for range most {
+		if cmd == nil {
+			return
+		}
+		msg := cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for _, c := range batch {
+				run(m, c)
+			}
+			return
+		}
+		time.Sleep(0)
+		_, cmd = m.Update(msg)
+	}
+}
