@@ -11,13 +11,13 @@
 package markdown
 
 import (
-	"container/list"
 	"image/color"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
+
+	"fayi/internal/lru"
 )
 
 // Palette is what the caller's theme gives the renderer. A nil colour means
@@ -28,17 +28,14 @@ type Palette struct {
 	Bold, Underline                                 bool // whether these attributes may be used
 }
 
-// pages is how many laid out pages a Renderer remembers: some 10 MB.
-const pages = 256
+// localMemory is for one person: the pages of a long evening.
+const localMemory = 8 << 20
 
 // Renderer lays documents out and remembers the pages. It may be used by many
 // goroutines at once.
 type Renderer struct {
 	parser parser.Parser
-
-	mu     sync.Mutex
-	pages  map[pageKey]*list.Element // of recent
-	recent *list.List                // of cached, the latest used first
+	pages  *lru.Cache[pageKey, *Page]
 }
 
 type pageKey struct {
@@ -46,18 +43,14 @@ type pageKey struct {
 	width             int
 }
 
-type cached struct {
-	key  pageKey
-	page *Page
-}
+// NewRenderer returns a renderer with an empty memory, of the size that one
+// person needs.
+func NewRenderer() *Renderer { return NewRendererOf(localMemory) }
 
-// NewRenderer returns a renderer with an empty memory.
-func NewRenderer() *Renderer {
-	return &Renderer{
-		parser: newParser(),
-		pages:  map[pageKey]*list.Element{},
-		recent: list.New(),
-	}
+// NewRendererOf returns a renderer that remembers pages of at most so many bytes. A
+// kiosk needs some 5 MB for every width and theme that is in use.
+func NewRendererOf(bytes int) *Renderer {
+	return &Renderer{parser: newParser(), pages: lru.New[pageKey, *Page](bytes)}
 }
 
 // Render lays source out on lines of at most width cells. A width below 2,
@@ -69,14 +62,11 @@ func (r *Renderer) Render(key, source string, width int, p Palette) *Page {
 	if key == "" {
 		return r.render(source, k.width, p)
 	}
-	if page := r.recall(k); page != nil {
+	if page, ok := r.pages.Get(k); ok {
 		return page
 	}
-	// Two goroutines may lay the same page out at the same time. That does
-	// no harm, and neither waits for the other.
 	page := r.render(source, k.width, p)
-	r.remember(k, page)
-	return page
+	return r.pages.Put(k, page, page.size())
 }
 
 func (r *Renderer) render(source string, width int, p Palette) *Page {
@@ -84,28 +74,4 @@ func (r *Renderer) render(source string, width int, p Palette) *Page {
 	l := layout{source: src, width: width}
 	l.blocks(r.parser.Parse(gtext.NewReader(src)), false)
 	return newPage(&l, newPainter(p))
-}
-
-func (r *Renderer) recall(k pageKey) *Page {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	e := r.pages[k]
-	if e == nil {
-		return nil
-	}
-	r.recent.MoveToFront(e)
-	return e.Value.(cached).page
-}
-
-func (r *Renderer) remember(k pageKey, page *Page) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.pages[k] != nil {
-		return
-	}
-	r.pages[k] = r.recent.PushFront(cached{k, page})
-	if r.recent.Len() > pages {
-		oldest := r.recent.Remove(r.recent.Back()).(cached)
-		delete(r.pages, oldest.key)
-	}
 }

@@ -13,6 +13,7 @@ import (
 type Page struct {
 	Lines    []string // styled, each complete in itself, without newline
 	Plain    []string // the same without styles
+	Widths   []int    // of the lines, in cells
 	Links    []Link   // in reading order
 	Headings []Heading
 
@@ -41,6 +42,7 @@ func newPage(l *layout, paint *painter) *Page {
 	p := &Page{
 		Lines:    make([]string, len(l.lines)),
 		Plain:    make([]string, len(l.lines)),
+		Widths:   make([]int, len(l.lines)),
 		Links:    make([]Link, len(l.links)),
 		Headings: l.headings,
 		starts:   make([]int, len(l.lines)+1),
@@ -50,6 +52,7 @@ func newPage(l *layout, paint *painter) *Page {
 	}
 	for i, line := range l.lines {
 		p.Lines[i] = paint.line(line)
+		p.Widths[i] = text.Width(p.Lines[i])
 		var plain strings.Builder
 		cells, runes := 0, line.skipped
 		for _, piece := range line.pieces {
@@ -68,6 +71,19 @@ func newPage(l *layout, paint *painter) *Page {
 		p.starts[i+1] = p.starts[i] + runes
 	}
 	return p
+}
+
+// size is about how many bytes the page takes.
+func (p *Page) size() int {
+	const perLine, perLink, perHeading = 48, 96, 40
+	n := 256 + perLine*len(p.Lines) + perLink*len(p.Links) + perHeading*len(p.Headings)
+	for i, s := range p.Lines {
+		n += len(s) + len(p.Plain[i])
+	}
+	for _, l := range p.Links {
+		n += len(l.Target) + len(l.Text)
+	}
+	return n
 }
 
 // addSpan adds s to spans, as a part of the last one if it continues that.
