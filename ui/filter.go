@@ -54,7 +54,10 @@ func (f *finder) filtered(query string) []row {
 			}
 		}
 	case onlyCommands:
-		for _, a := range f.actions {
+		for _, a := range f.keys.actions() {
+			if a == ActSearch || len(f.keys.keys(InReading, a)) == 0 {
+				continue
+			}
 			if name := f.words.Actions[a]; containsAll(string(a)+name, rest) || spelled(name, strings.ToLower(rest)) && rest != "" {
 				out = append(out, row{title: name, note: string(a), act: a})
 			}

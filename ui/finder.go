@@ -21,15 +21,16 @@ type finder struct {
 	index *search.Index
 	words *Words
 	theme *Theme
-	// actions are what > offers.
-	actions []Action
+	keys  keymap // what > offers
 
 	rows    []row
 	entries []int // rows that can be selected
 	at      int   // into entries; -1: nothing is selected
 	top     int   // first line shown
 	w, h    int
-	lines   []rowLine // all rows laid out for w
+	// The first rows laid out for w: as many as were needed so far.
+	lines []listLine
+	laid  int
 }
 
 // row is an entry of the list, or a heading among them.
@@ -41,13 +42,6 @@ type row struct {
 	head  bool
 	warn  bool
 	act   Action // done instead of opening a place
-}
-
-// rowLine is one line of the list, as wide as the list, and the row that it belongs to;
-// -1 for none.
-type rowLine struct {
-	text string
-	row  int
 }
 
 // search lists what answers the query. The selection goes to the first, unless
@@ -148,7 +142,6 @@ func (f *finder) move(by int) {
 		return
 	}
 	f.at = min(max(f.at+by, 0), len(f.entries)-1)
-	f.layOut()
 	f.show()
 }
 
@@ -158,10 +151,14 @@ func (f *finder) show() {
 		return
 	}
 	want := f.entries[f.at]
-	first := slices.IndexFunc(f.lines, func(l rowLine) bool { return l.row == want })
-	last := first
-	for last+1 < len(f.lines) && f.lines[last+1].row == want {
-		last++
+	f.layRows(want + 1)
+	last := len(f.lines) - 1
+	for last > 0 && f.lines[last].item > want {
+		last--
+	}
+	first := last
+	for first > 0 && f.lines[first-1].item == want {
+		first--
 	}
 	if f.at == 0 {
 		first = 0
@@ -171,6 +168,7 @@ func (f *finder) show() {
 }
 
 func (f *finder) scroll(by int) {
+	f.layLines(f.top + by + f.h) // the end of the list is known when it is on the screen
 	f.top = min(max(f.top+by, 0), max(len(f.lines)-f.h, 0))
 }
 
@@ -184,7 +182,7 @@ func (f *finder) setSize(w, h int) {
 // entryAt gives the entry on a line of the screen, -1 for none.
 func (f *finder) entryAt(y int) int {
 	if i := f.top + y; i >= 0 && i < len(f.lines) {
-		return slices.Index(f.entries, f.lines[i].row)
+		return slices.Index(f.entries, f.lines[i].item)
 	}
 	return -1
 }
@@ -192,60 +190,77 @@ func (f *finder) entryAt(y int) int {
 // titleLines is how many lines a title may take before it is cut.
 const titleLines = 2
 
+// layOut begins again, with what is on the screen.
 func (f *finder) layOut() {
-	f.lines = f.lines[:0]
-	for i, r := range f.rows {
-		switch {
-		case r.warn:
-			for _, s := range text.Wrap(r.title, f.w) {
-				f.line(f.theme.Warning.Paint(s), i)
-			}
-			for _, s := range text.Wrap(r.note, f.w) {
-				f.line(s, i)
-			}
-		case r.head:
-			if i > 0 {
-				f.line("", -1)
-			}
-			f.line(f.theme.Title.Paint(text.Truncate(r.title, f.w)), -1)
-		default:
-			f.entry(i, r)
-		}
+	f.lines, f.laid = nil, 0
+	f.layLines(f.top + f.h)
+}
+
+// layLines lays rows out until there are so many lines, layRows until there are so many rows.
+func (f *finder) layLines(n int) {
+	for len(f.lines) < n && f.laid < len(f.rows) {
+		f.layRow()
 	}
 }
 
+func (f *finder) layRows(n int) {
+	for f.laid < min(n, len(f.rows)) {
+		f.layRow()
+	}
+}
+
+// layRow lays out the next row.
+func (f *finder) layRow() {
+	i := f.laid
+	f.laid++
+	switch r := &f.rows[i]; {
+	case r.warn:
+		for _, s := range text.Wrap(r.title, f.w) {
+			f.line(f.theme.Warning.Paint(s), i)
+		}
+		for _, s := range text.Wrap(r.note, f.w) {
+			f.line(s, i)
+		}
+	case r.head:
+		if i > 0 {
+			f.line("", -1)
+		}
+		f.line(f.theme.Title.Paint(text.Truncate(r.title, f.w)), -1)
+	default:
+		f.entry(i, r)
+	}
+}
+
+// line adds a line of which no entry is.
 func (f *finder) line(s string, row int) {
-	f.lines = append(f.lines, rowLine{text.PadRight(s, f.w), row})
+	f.lines = append(f.lines, listLine{text: text.PadRight(s, f.w), item: row})
 }
 
 // entry lays out one entry: a mark column, the title on at most two lines, the note.
-func (f *finder) entry(i int, r row) {
+func (f *finder) entry(i int, r *row) {
 	const indent = 2
 	w := max(f.w-indent, 2)
-	on := f.at >= 0 && f.entries[f.at] == i
 	parts := text.Wrap(r.title, w)
 	if len(parts) > titleLines {
 		parts[titleLines-1] = text.Truncate(parts[titleLines-1]+parts[titleLines], w)
 		parts = parts[:titleLines]
 	}
 	done := 0 // characters of the title on the lines before
-	for n, p := range parts {
-		switch {
-		case on && n == 0:
-			f.line(f.theme.Selected.Paint(text.PadRight("> "+p, f.w)), i)
-		case on:
-			f.line(f.theme.Selected.Paint(text.PadRight("  "+p, f.w)), i)
-		default:
-			f.line("  "+f.mark(p, r.marks, done), i)
+	kind := opening
+	for _, p := range parts {
+		bare := text.PadRight("  "+p, f.w)
+		line := listLine{bare, bare, i, kind}
+		if len(r.marks) > 0 {
+			line.text = text.PadRight("  "+f.mark(p, r.marks, done), f.w)
 		}
+		f.lines = append(f.lines, line)
 		done += utf8.RuneCountInString(p)
+		kind = title
 	}
-	switch note := "  " + text.Truncate(r.note, w); {
-	case r.note == "":
-	case on:
-		f.line(f.theme.Faded.Paint(text.PadRight(note, f.w)), i)
-	default:
-		f.line(f.theme.Muted.Paint(note), i)
+	if r.note != "" {
+		note := "  " + text.Truncate(r.note, w)
+		bare := text.PadRight(note, f.w)
+		f.lines = append(f.lines, listLine{bare, f.theme.Muted.Paint(note) + bare[len(note):], i, detail})
 	}
 }
 
@@ -271,15 +286,15 @@ func (f *finder) mark(s string, marks []int, from int) string {
 	return b.String()
 }
 
-// view gives exactly h lines of exactly w cells.
-func (f *finder) view() []string {
-	out := make([]string, f.h)
-	for y := range out {
-		if i := f.top + y; i < len(f.lines) {
-			out[y] = f.lines[i].text
-		} else {
-			out[y] = text.PadRight("", f.w)
-		}
+// lineAt gives a line of the screen, exactly w cells.
+func (f *finder) lineAt(y int) string {
+	i := f.top + y
+	f.layLines(i + 1)
+	if i >= len(f.lines) {
+		return blank(f.w)
 	}
-	return out
+	if l := &f.lines[i]; f.at >= 0 && l.item == f.entries[f.at] {
+		return l.chosen(f.theme)
+	}
+	return f.lines[i].text
 }

@@ -15,7 +15,8 @@ import (
 	"fayi/internal/search"
 )
 
-// Options are what a session is given. Corpus, Index and Pages may be shared by sessions.
+// Options are what a session is given. Corpus, Index, Pages and Shared may be shared by
+// sessions; Pages and Shared belong to one corpus.
 type Options struct {
 	Corpus *corpus.Corpus
 	Index  *search.Index
@@ -43,6 +44,8 @@ type Options struct {
 	OnScreen bool
 	// Warmed tells that pages are laid out for everybody already.
 	Warmed bool
+	// Shared is what sessions over the same corpus have in common; nil: nobody shares.
+	Shared *Shared
 }
 
 // focus is the part that has the keys.
@@ -74,7 +77,7 @@ type Model struct {
 	finder  finder
 	reader  reader
 	panes   [panes]pane
-	doc     document
+	doc     *document
 	history history
 	overlay *overlay
 	keeper  keeper
@@ -84,11 +87,16 @@ type Model struct {
 	notice  string
 	mouse   bool
 	sizes   int // counts window sizes, so that only the last one is warmed for
+	// frameSize is how many bytes the next frame may take.
+	frameSize int
 }
 
 // New makes a session.
 func New(o Options) *Model {
-	m := &Model{opts: o, words: WordsIn(o.Lang), keys: Bindings(), themeName: o.Theme, background: Auto, mouse: true,
+	if o.Shared == nil {
+		o.Shared = NewShared(localMemory)
+	}
+	m := &Model{opts: o, words: o.Shared.wordsIn(o.Lang), keys: o.Shared.keys, themeName: o.Theme, background: Auto, mouse: true,
 		keeper: keeper{store: o.Keep}}
 	if m.themeName == "" {
 		m.themeName = Auto
@@ -96,11 +104,9 @@ func New(o Options) *Model {
 	if o.Bindings != nil {
 		m.keys = o.Bindings
 	}
-	m.finder = finder{c: o.Corpus, index: o.Index, words: m.words, at: -1}
-	for _, a := range m.keys.actions() {
-		if len(m.keys.keys(InReading, a)) > 0 && a != ActSearch {
-			m.finder.actions = append(m.finder.actions, a)
-		}
+	m.finder = finder{c: o.Corpus, index: o.Index, words: m.words, keys: m.keys, at: -1}
+	for i := range m.panes {
+		m.panes[i] = pane{shared: o.Shared, number: i}
 	}
 	m.reader = reader{pages: o.Pages, link: -1}
 	m.setTheme()
@@ -186,13 +192,15 @@ func (m *Model) setTheme() {
 	if name == Auto {
 		name = m.background
 	}
-	m.theme = newTheme(name)
+	m.theme = m.opts.Shared.theme(name)
 	m.finder.theme, m.reader.theme = m.theme, m.theme
 	m.finder.layOut()
 	m.reader.layOut()
 	for i := range m.panes {
 		m.panes[i].theme = m.theme
-		m.panes[i].layOut()
+		if m.panes[i].doc != nil {
+			m.panes[i].layOut()
+		}
 	}
 }
 
@@ -265,16 +273,16 @@ func share(room int, need []int) []int {
 // paint brings what depends on the focus up to date.
 func (m *Model) paint() {
 	for i := range m.panes {
-		m.panes[i].setFocus(m.focus == onPane+focus(i))
+		m.panes[i].focus = m.focus == onPane+focus(i)
 	}
 }
 
 // show opens a place in the reader and its links in the panes.
 func (m *Model) show(p cite.Place) {
-	m.doc = documentOf(m.opts.Corpus, m.words, p, m.opts.Welcome)
-	m.reader.open(p, m.doc.key, m.doc.source)
+	m.doc = m.opts.Shared.document(m.opts.Corpus, m.words, p, m.opts.Welcome)
+	m.reader.open(p, m.doc)
 	for i := range m.panes {
-		m.panes[i].open(m.doc.panes[i].title, m.doc.panes[i].items)
+		m.panes[i].open(m.doc)
 	}
 	if m.layout.wide {
 		m.stackPanes()
@@ -363,13 +371,13 @@ func (m *Model) warm() tea.Cmd {
 	if m.layout.text.w <= 0 {
 		return nil
 	}
-	c, words, pages, index := m.opts.Corpus, m.words, m.opts.Pages, m.opts.Index
+	c, words, pages, index, shared := m.opts.Corpus, m.words, m.opts.Pages, m.opts.Index, m.opts.Shared
 	width, palette := min(m.layout.text.w, maxColumn), m.theme.Palette
 	return func() tea.Msg {
 		index.Warm()
 		for _, s := range c.Scenarios {
-			d := documentOf(c, words, cite.Place{Kind: cite.Scenario, ID: s.ID}, "")
-			pages.Render(d.key, d.source, width, palette)
+			d := shared.document(c, words, cite.Place{Kind: cite.Scenario, ID: s.ID}, "")
+			pages.Render(d.page, d.source, width, palette)
 		}
 		return nil
 	}

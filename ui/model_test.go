@@ -63,7 +63,12 @@ func (s *session) send(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (s *session) lines() []string { return s.m.frame() }
+func (s *session) lines() []string {
+	if frame := s.m.frame(); frame != "" {
+		return strings.Split(frame, "\n")
+	}
+	return nil
+}
 
 func (s *session) screen() string { return strings.Join(s.lines(), "\n") }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,20 +16,23 @@ const homeKind = "home"
 
 var home = cite.Place{Kind: homeKind}
 
-// document is what the reader shows of a place, and the panes beside it.
+// document is what the reader shows of a place, and the panes beside it. It is shared by
+// sessions and never changes.
 type document struct {
-	crumbs []string // where it stands, outermost first, itself last
-	key    string   // for the cache of pages: equal keys mean equal sources
-	source string   // Markdown
-	panes  [3]struct {
-		title string
-		items []item
+	crumbs []string    // where it stands, outermost first, itself last
+	key    documentKey // the zero key: it is not shared
+	source string      // Markdown
+	page   string      // for the memory of pages: equal names mean equal sources; empty: not remembered
+	panes  [panes]struct {
+		title   string
+		heading string // the title with the key that leads there and the number of items
+		items   []item
 	}
 }
 
 // documentOf writes the document of a place; welcome is for the home page.
-func documentOf(c *corpus.Corpus, w *Words, p cite.Place, welcome string) document {
-	d := document{key: p.Kind + ":" + p.ID}
+func documentOf(c *corpus.Corpus, w *Words, p cite.Place, welcome string) *document {
+	d := &document{page: p.Kind + ":" + p.ID}
 	switch p.Kind {
 	case cite.Scenario:
 		s := c.Scenario(p.ID)
@@ -42,16 +46,37 @@ func documentOf(c *corpus.Corpus, w *Words, p cite.Place, welcome string) docume
 		d.articlePanes(c, w, a)
 	case homeKind:
 		d.crumbs, d.source = []string{w.Slogan}, homePage(c, w, welcome)
-		d.key += w.Slogan + welcome
+		d.page += w.Slogan + welcome
 		d.homePanes(c, w)
 	case cite.Triage:
+		if p.ID != "" {
+			d.page = ""
+		}
 		d.crumbs, d.source = []string{w.Kinds[p.Kind]}, handout.Triage(c, p.ID)
 		d.planPanes(c, w, p.ID)
 	default:
 		d.crumbs, d.source = []string{w.Kinds[p.Kind], handout.Title(c, p)}, handout.Page(c, p)
 		d.homePanes(c, w)
 	}
+	for i := range d.panes {
+		pane := &d.panes[i]
+		pane.heading = fmt.Sprintf("%d %s (%d)", i+2, pane.title, len(pane.items))
+	}
 	return d
+}
+
+// size is about how many bytes the document takes. Most of its items' words are the corpus's.
+func (d *document) size() int {
+	n := 512 + len(d.source)
+	for _, p := range d.panes {
+		for _, it := range p.items {
+			n += 56
+			for _, s := range it.detail {
+				n += 16 + len(s)
+			}
+		}
+	}
+	return n
 }
 
 func (d *document) namePanes(w *Words) {

@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"fmt"
-
-	"fayi/internal/text"
-)
+import "fayi/internal/text"
 
 // item is an entry of a pane: what it says and where it leads.
 type item struct {
@@ -15,24 +11,22 @@ type item struct {
 
 // pane is a list of links beside the text: 法律依据, 罚则 or 常见错误.
 type pane struct {
-	theme *Theme
-	title string
-	items []item
+	shared *Shared
+	theme  *Theme
+	doc    *document
+	number int // which pane of the document it is
+	title  string
+	items  []item
+	*listing
 	at    int // the item under the cursor
 	top   int // first line shown
 	focus bool
 	w, h  int // without the title line
-	lines []paneLine
 }
 
-// paneLine is one line, as wide as the pane, and the item that it belongs to; -1 for none.
-type paneLine struct {
-	text string
-	item int
-}
-
-func (p *pane) open(title string, items []item) {
-	p.title, p.items, p.at, p.top = title, items, 0, 0
+func (p *pane) open(d *document) {
+	p.doc, p.title, p.items = d, d.panes[p.number].title, d.panes[p.number].items
+	p.at, p.top = 0, 0
 	p.layOut()
 }
 
@@ -46,9 +40,7 @@ func (p *pane) setSize(w, h int) {
 }
 
 // heading is the pane's name with the key that leads there and the number of its items.
-func (p *pane) heading(key int) string {
-	return fmt.Sprintf("%d %s (%d)", key, p.title, len(p.items))
-}
+func (p *pane) heading() string { return p.doc.panes[p.number].heading }
 
 // move changes the item under the cursor; false past the first or last.
 func (p *pane) move(by int) bool {
@@ -62,7 +54,6 @@ func (p *pane) move(by int) bool {
 
 func (p *pane) moveTo(i int) {
 	p.at = max(min(i, len(p.items)-1), 0)
-	p.layOut()
 	p.show()
 }
 
@@ -103,60 +94,23 @@ func (p *pane) span(i int) (first, last int) {
 	return max(first, 0), last
 }
 
-// layOut breaks the items into lines.
+// layOut takes the items as they are laid out for the width.
 func (p *pane) layOut() {
-	p.lines = p.lines[:0]
-	w := max(p.w-2, 2)
-	for i, it := range p.items {
-		if i > 0 {
-			p.lines = append(p.lines, paneLine{text.PadRight("", p.w), -1})
-		}
-		on := p.focus && i == p.at
-		for n, s := range text.Wrap(it.title, w) {
-			switch {
-			case on && n == 0:
-				s = p.theme.Selected.Paint(text.PadRight("> "+s, p.w))
-			case on:
-				s = p.theme.Selected.Paint(text.PadRight("  "+s, p.w))
-			default:
-				s = p.theme.Strong.Paint(text.PadRight("  "+s, p.w))
-			}
-			p.lines = append(p.lines, paneLine{s, i})
-		}
-		ink := p.theme.Muted
-		if on {
-			ink = p.theme.Faded
-		}
-		for _, d := range it.detail {
-			for _, s := range text.Wrap(d, w) {
-				p.lines = append(p.lines, paneLine{ink.Paint(text.PadRight("  "+s, p.w)), i})
-			}
-		}
-	}
+	p.listing = p.shared.listing(p.doc, p.number, p.w, p.theme)
 }
 
-// setFocus paints the item under the cursor, or takes the paint off.
-func (p *pane) setFocus(on bool) {
-	if p.focus != on {
-		p.focus = on
-		p.layOut()
-	}
-}
-
-// view gives exactly h lines of exactly w cells.
-func (p *pane) view(empty string) []string {
-	out := make([]string, p.h)
-	for y := range out {
-		switch i := p.top + y; {
-		case i < len(p.lines):
-			out[y] = p.lines[i].text
-		case y == 0 && len(p.items) == 0:
-			out[y] = text.PadRight(p.theme.Muted.Paint(text.Truncate("  "+empty, p.w)), p.w)
-		default:
-			out[y] = text.PadRight("", p.w)
+// line gives a line of the screen, exactly w cells.
+func (p *pane) line(y int, empty string) string {
+	switch i := p.top + y; {
+	case i < len(p.lines):
+		if l := &p.lines[i]; p.focus && l.item == p.at {
+			return l.chosen(p.theme)
 		}
+		return p.lines[i].text
+	case y == 0 && len(p.items) == 0:
+		return text.PadRight(p.theme.Muted.Paint(text.Truncate("  "+empty, p.w)), p.w)
 	}
-	return out
+	return blank(p.w)
 }
 
 // itemAt gives the item on a line of the screen, -1 for none.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"fayi/internal/cite"
@@ -15,8 +17,7 @@ type reader struct {
 	theme *Theme
 
 	place  cite.Place
-	key    string // of the document, for the cache of pages
-	source string // Markdown
+	doc    *document
 	page   *markdown.Page
 	top    int // first line shown
 	anchor int // the text before the first line, for resizing
@@ -26,8 +27,8 @@ type reader struct {
 }
 
 // open shows a document from its beginning.
-func (r *reader) open(place cite.Place, key, source string) {
-	r.place, r.key, r.source = place, key, source
+func (r *reader) open(place cite.Place, d *document) {
+	r.place, r.doc = place, d
 	r.link, r.top, r.anchor, r.find = -1, 0, 0, nil
 	r.layOut()
 }
@@ -39,11 +40,11 @@ func (r *reader) setSize(w, h int) {
 
 // layOut renders the page for the present width and finds the place again.
 func (r *reader) layOut() {
-	if r.w <= 0 || r.source == "" {
+	if r.w <= 0 || r.doc == nil || r.doc.source == "" {
 		r.page = nil
 		return
 	}
-	r.page = r.pages.Render(r.key, r.source, min(r.w, maxColumn), r.theme.Palette)
+	r.page = r.pages.Render(r.doc.page, r.doc.source, min(r.w, maxColumn), r.theme.Palette)
 	r.top = 0
 	if r.anchor > 0 {
 		r.top = r.clamp(r.page.LineAt(r.anchor))
@@ -199,24 +200,25 @@ func (r *reader) linkAt(x, y int) int {
 	return -1
 }
 
-// view gives exactly h lines of exactly w cells.
-func (r *reader) view() []string {
-	out := make([]string, max(r.h, 0))
-	for y := range out {
-		i := r.top + y
-		if r.page == nil || i >= len(r.page.Lines) {
-			out[y] = text.PadRight("", r.w)
-			continue
-		}
-		out[y] = text.PadRight(r.chosen(i), r.w)
+// line writes a line of the screen, exactly w cells.
+func (r *reader) line(b *strings.Builder, y int) {
+	i := r.top + y
+	if r.page == nil || i >= len(r.page.Lines) {
+		b.WriteString(blank(r.w))
+		return
 	}
-	return out
+	if line, marked := r.chosen(i); marked {
+		b.WriteString(text.PadRight(line, r.w))
+		return
+	}
+	b.WriteString(r.page.Lines[i])
+	b.WriteString(blank(r.w - r.page.Widths[i]))
 }
 
 // chosen is a line of the page with what is marked in it: the matches of a search, the
-// link under the cursor.
-func (r *reader) chosen(i int) string {
-	line := r.page.Lines[i]
+// link under the cursor. It reports false where nothing is.
+func (r *reader) chosen(i int) (line string, marked bool) {
+	line = r.page.Lines[i]
 	var spans []markdown.Span
 	var strong []bool
 	if r.find != nil {
@@ -236,7 +238,7 @@ func (r *reader) chosen(i int) string {
 		}
 		line = ansi.Truncate(line, s.From, "") + ink.Paint(ansi.Cut(r.page.Plain[i], s.From, s.To)) + ansi.TruncateLeft(line, s.To, "")
 	}
-	return line
+	return line, len(spans) > 0
 }
 
 // cursor is the cell of the link or else the match under the cursor on the screen; false

@@ -44,8 +44,11 @@ func (m *Model) reloaded(msg reloadedMsg) {
 	m.opts.Corpus, m.opts.Index = msg.corpus, msg.index
 	m.finder.c, m.finder.index = msg.corpus, msg.index
 	// Pages are remembered by place: those of the corpus before must not be shown again.
-	m.opts.Pages = markdown.NewRenderer()
+	m.opts.Pages, m.opts.Shared = markdown.NewRenderer(), NewShared(localMemory)
 	m.reader.pages = m.opts.Pages
+	for i := range m.panes {
+		m.panes[i].shared = m.opts.Shared
+	}
 	m.overlay, m.picker = nil, nil
 	m.history.past = m.known(m.history.past)
 	m.history.future = m.known(m.history.future)

@@ -29,6 +29,7 @@ func PaletteOf(name ThemeName) markdown.Palette { return newTheme(name).Palette 
 
 // Theme is the inks of the interface and the palette of the text.
 type Theme struct {
+	Name    ThemeName
 	Palette markdown.Palette
 
 	Title    text.Ink // the program's name, what has the focus
@@ -71,6 +72,7 @@ func newTheme(name ThemeName) *Theme {
 	strong := name == Contrast
 	ink := text.NewInk
 	return &Theme{
+		Name: name,
 		Palette: markdown.Palette{Name: string(name), Muted: c.muted, Heading: c.heading, Accent: c.accent, Link: c.link, Quote: c.muted,
 			Code: c.accent, Bold: true, Underline: true},
 		Title:    ink(text.Look{Fore: c.heading, Bold: true, Underline: strong}),

@@ -11,8 +11,7 @@ import (
 
 // View puts the lines of the parts together. Everything is laid out already.
 func (m *Model) View() tea.View {
-	lines := m.frame()
-	v := tea.NewView(strings.Join(lines, "\n"))
+	v := tea.NewView(m.frame())
 	v.AltScreen = true
 	if m.mouse && (m.overlay == nil || !m.overlay.free) {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -25,43 +24,52 @@ func (m *Model) View() tea.View {
 }
 
 // frame is the screen: exactly as many lines as the window has, none wider than it.
-func (m *Model) frame() []string {
+func (m *Model) frame() string {
 	l := m.layout
 	if l.w <= 0 || l.h <= 0 {
-		return nil
+		return ""
 	}
-	out := m.lines()
-	out = out[:min(len(out), l.h)]
-	if l.w < tiny {
-		// Parts need two cells for a character and more for their marks; here they are cut.
-		for i, line := range out {
-			out[i] = text.PadRight(ansi.Truncate(line, l.w, ""), l.w)
-		}
-	}
-	return out
-}
-
-func (m *Model) lines() []string {
-	l := m.layout
+	var frame string
 	switch {
 	case m.overlay != nil:
-		return m.overlay.view(m.theme)
+		frame = strings.Join(m.overlay.view(m.theme), "\n")
 	case m.picker != nil:
-		return m.picker.view(m.theme)
+		frame = strings.Join(m.picker.view(m.theme), "\n")
+	default:
+		var b strings.Builder
+		b.Grow(m.frameSize)
+		m.draw(&b)
+		frame = b.String()
+		m.frameSize = b.Len() + b.Len()/8
 	}
-	out := make([]string, 0, l.h)
+	if l.w < tiny {
+		// Parts need two cells for a character and more for their marks; here they are cut.
+		lines := strings.Split(frame, "\n")
+		for i, line := range lines {
+			lines[i] = text.PadRight(ansi.Truncate(line, l.w, ""), l.w)
+		}
+		frame = strings.Join(lines, "\n")
+	}
+	return frame
+}
+
+// draw writes the frame where nothing covers it.
+func (m *Model) draw(b *strings.Builder) {
+	l := m.layout
 	if l.header.h > 0 {
-		out = append(out, m.header())
+		b.WriteString(m.header())
+		b.WriteByte('\n')
 	}
-	out = append(out, m.fieldLine())
-	for len(out) < l.finder.y {
-		out = append(out, m.theme.Rule.Paint(strings.Repeat("─", l.w)))
+	b.WriteString(m.fieldLine())
+	for range l.finder.y - l.field.y - 1 {
+		b.WriteByte('\n')
+		b.WriteString(m.theme.Rule.Paint(strings.Repeat("─", l.w)))
 	}
-	out = append(out, m.body()...)
+	m.body(b)
 	if l.footer.h > 0 {
-		out = append(out, m.footer())
+		b.WriteByte('\n')
+		b.WriteString(m.footer())
 	}
-	return out
 }
 
 // tiny is the width below which no part can keep to its place.
@@ -136,49 +144,50 @@ func (m *Model) tab() int {
 	return int(m.focus-onPane) + 1
 }
 
-func (m *Model) body() []string {
+// body writes results, text and panes side by side.
+func (m *Model) body(b *strings.Builder) {
 	l := m.layout
-	var columns [][]string
-	if m.finderShown() {
-		columns = append(columns, m.finder.view())
-	}
-	if m.textShown() {
-		columns = append(columns, m.middle())
-	}
-	if l.panes.h > 0 {
-		columns = append(columns, m.stack())
-	}
 	rule := " " + m.theme.Rule.Paint("│") + " "
-	out := make([]string, l.finder.h)
-	for y := range out {
-		parts := make([]string, len(columns))
-		for i, c := range columns {
-			if y < len(c) {
-				parts[i] = c[y]
-			}
+	stack := m.stack()
+	for y := range l.finder.h {
+		b.WriteByte('\n')
+		if m.finderShown() {
+			b.WriteString(m.finder.lineAt(y))
 		}
-		out[y] = strings.Join(parts, rule)
+		if m.textShown() {
+			if m.finderShown() {
+				b.WriteString(rule)
+			}
+			m.middle(b, y)
+		}
+		if l.panes.h > 0 {
+			b.WriteString(rule)
+			b.WriteString(stack.next(m))
+		}
 	}
-	return out
 }
 
-// middle is the text, or the pane in its place, below the tabs.
-func (m *Model) middle() []string {
-	var out []string
+// middle writes a line of the text, or of the pane in its place, below the tabs.
+func (m *Model) middle(b *strings.Builder, y int) {
 	if m.layout.tabs.h > 0 {
-		out = append(out, m.tabLine())
+		if y == 0 {
+			b.WriteString(m.tabLine())
+			return
+		}
+		y--
 	}
 	if tab := m.tab(); tab > 0 {
-		return append(out, m.panes[tab-1].view(m.words.Empty)...)
+		b.WriteString(m.panes[tab-1].line(y, m.words.Empty))
+		return
 	}
-	return append(out, m.reader.view()...)
+	m.reader.line(b, y)
 }
 
 // tabNames are the text and the panes with the keys that lead to them.
 func (m *Model) tabNames() []string {
 	out := []string{"1 " + m.words.Text}
 	for i := range m.panes {
-		out = append(out, m.panes[i].heading(i+2))
+		out = append(out, m.panes[i].heading())
 	}
 	// Short of room, the counts go first.
 	if w := text.Width(strings.Join(out, "  ")); w > m.layout.tabs.w {
@@ -221,24 +230,39 @@ func (m *Model) tabAt(x int) int {
 	return -1
 }
 
-// stack is the right column: the three panes, one above the other.
-func (m *Model) stack() []string {
-	w := m.layout.panes.w
-	out := make([]string, 0, m.layout.panes.h)
-	for i := range m.panes {
-		style := m.theme.Muted
-		if m.focus == onPane+focus(i) {
-			style = m.theme.Title
-		}
-		name := text.Truncate(m.panes[i].heading(i+2), w)
-		line := style.Paint(name)
-		if n := w - text.Width(name) - 1; n > 0 {
-			line += " " + m.theme.Rule.Paint(strings.Repeat("─", n))
-		}
-		out = append(out, text.PadRight(line, w))
-		out = append(out, m.panes[i].view(m.words.Empty)...)
+// stack goes through the right column: the three panes, one above the other.
+type stack struct{ pane, line int }
+
+func (m *Model) stack() *stack { return &stack{line: -1} }
+
+// next gives the next line of the column: the title of a pane, then its lines.
+func (s *stack) next(m *Model) string {
+	if s.pane < panes && s.line >= m.panes[s.pane].h {
+		s.pane, s.line = s.pane+1, -1
 	}
-	return out
+	if s.pane == panes { // a window too low for all three
+		return ""
+	}
+	line := s.line
+	s.line++
+	if line < 0 {
+		return m.stackTitle(s.pane)
+	}
+	return m.panes[s.pane].line(line, m.words.Empty)
+}
+
+func (m *Model) stackTitle(i int) string {
+	w := m.layout.panes.w
+	style := m.theme.Muted
+	if m.focus == onPane+focus(i) {
+		style = m.theme.Title
+	}
+	name := text.Truncate(m.panes[i].heading(), w)
+	line := style.Paint(name)
+	if n := w - text.Width(name) - 1; n > 0 {
+		line += " " + m.theme.Rule.Paint(strings.Repeat("─", n))
+	}
+	return text.PadRight(line, w)
 }
 
 // footer has what just happened or what can be done here, and always the date of the law.
@@ -251,7 +275,7 @@ func (m *Model) footer() string {
 	if text.Width(asOf) > w {
 		asOf = text.Truncate(m.opts.Corpus.AsOf, w)
 	}
-	left := m.notice
+	left := strings.ReplaceAll(m.notice, "\n", " ")
 	if left == "" && m.reader.find != nil && m.focus == onText {
 		left = m.words.FindPrompt + m.reader.find.query + "  " + m.findCount()
 	}

@@ -2,6 +2,7 @@ package ui
 
 // Words are all the words of the interface. The corpus itself is Chinese in both.
 type Words struct {
+	Lang                     Lang
 	Name, Slogan             string
 	Prompt, Placeholder      string
 	AsOf                     string // before the date
@@ -55,7 +56,7 @@ func WordsIn(l Lang) *Words {
 
 func chinese() *Words {
 	return &Words{
-		Name: "法依", Slogan: "身份信息泄露了，有法可依",
+		Lang: Chinese, Name: "法依", Slogan: "身份信息泄露了，有法可依",
 		Prompt:       "搜索 > ",
 		Placeholder:  "说说发生了什么，或者输入拼音、条号（刑法253之一）；@法条 #阶段 !罚则 >命令",
 		AsOf:         "核对至 ",
@@ -100,7 +101,7 @@ func chinese() *Words {
 
 func english() *Words {
 	return &Words{
-		Name: "fayi 法依", Slogan: "when identity information has leaked",
+		Lang: English, Name: "fayi 法依", Slogan: "when identity information has leaked",
 		Prompt:       "search > ",
 		Placeholder:  "what happened, in Chinese or pinyin; or an article: 刑法253之一; @articles #stage !penalties >commands",
 		AsOf:         "as of ",

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fayi/corpus"
+	"fayi/internal/cite"
+	"fayi/internal/lru"
+)
+
+// Shared is what the sessions over one corpus have in common beside its index and its pages:
+// words, themes, documents, and their panes laid out. It never changes but for what it
+// remembers, which is bounded, and holds nothing that anybody typed.
+type Shared struct {
+	words     map[Lang]*Words
+	keys      keymap
+	themes    map[ThemeName]*Theme
+	documents *lru.Cache[documentKey, *document]
+	listings  *lru.Cache[listingKey, *listing]
+}
+
+// documentKey names a document. The zero key is of one that must not be remembered.
+type documentKey struct {
+	lang     Lang
+	kind, id string
+	welcome  string // of the home page
+}
+
+// listingKey names a pane of a document laid out.
+type listingKey struct {
+	documentKey
+	pane  int
+	width int
+	theme ThemeName
+}
+
+// localMemory is for one person.
+const localMemory = 2 << 20
+
+// NewShared makes an empty memory of at most so many bytes. All documents of the corpus take
+// some 3 MB, and their panes 2 MB for every width and theme that is in use.
+func NewShared(bytes int) *Shared {
+	s := &Shared{
+		words:     map[Lang]*Words{Chinese: chinese(), English: english()},
+		keys:      Bindings(),
+		themes:    map[ThemeName]*Theme{},
+		documents: lru.New[documentKey, *document](bytes / 2),
+		listings:  lru.New[listingKey, *listing](bytes / 2),
+	}
+	for _, name := range Themes() {
+		s.themes[name] = newTheme(name)
+	}
+	return s
+}
+
+// wordsIn gives the words of a language; Chinese for any it does not know.
+func (s *Shared) wordsIn(l Lang) *Words {
+	if w, ok := s.words[l]; ok {
+		return w
+	}
+	return s.words[Chinese]
+}
+
+// theme gives a theme; Auto for any it does not know.
+func (s *Shared) theme(name ThemeName) *Theme {
+	if t, ok := s.themes[name]; ok {
+		return t
+	}
+	return s.themes[Auto]
+}
+
+// document gives the document of a place. What somebody answered in triage is his: such
+// documents are written anew each time.
+func (s *Shared) document(c *corpus.Corpus, w *Words, p cite.Place, welcome string) *document {
+	if p.Kind == cite.Triage && p.ID != "" {
+		return documentOf(c, w, p, welcome)
+	}
+	k := documentKey{lang: w.Lang, kind: p.Kind, id: p.ID}
+	if p.Kind == homeKind {
+		k.welcome = welcome
+	}
+	if d, ok := s.documents.Get(k); ok {
+		return d
+	}
+	d := documentOf(c, w, p, welcome)
+	d.key = k
+	return s.documents.Put(k, d, d.size())
+}
+
+// listing gives a pane of a document laid out.
+func (s *Shared) listing(d *document, pane, width int, t *Theme) *listing {
+	k := listingKey{d.key, pane, width, t.Name}
+	if d.key == (documentKey{}) {
+		return newListing(d.panes[pane].items, width, t)
+	}
+	if l, ok := s.listings.Get(k); ok {
+		return l
+	}
+	l := newListing(d.panes[pane].items, width, t)
+	return s.listings.Put(k, l, l.size())
+}
