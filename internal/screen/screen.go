@@ -16,8 +16,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-
-	"fayi/internal/text"
 )
 
 // Screen writes the frames of one program. Show never waits for the terminal: a frame that
@@ -166,56 +164,25 @@ func (s *Screen) draw(f *frame) {
 		s.shown = make([]string, f.h)
 		b.WriteString(ansi.ResetStyle + ansi.EraseEntireScreen)
 	}
-	lines := strings.Split(f.view.Content, "\n")
+	p := pen{b: b}
+	rest := f.view.Content
 	for y := range f.h {
-		line := ""
-		if y < len(lines) {
-			line = lines[y]
-		}
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
 		if line == s.shown[y] {
 			continue
 		}
+		p.y, p.col = y, elsewhere
+		if !p.change(s.shown[y], line, f.w) {
+			p.whole(line, f.w)
+		}
 		s.shown[y] = line
-		b.WriteString(ansi.CursorPosition(1, y+1))
-		width := text.Width(line)
-		if width > f.w {
-			line = ansi.Truncate(line, f.w, "")
-		}
-		steady(b, line)
-		if width < f.w {
-			b.WriteString(ansi.EraseLineRight)
-		}
 	}
+	p.dip("")
 	if c := f.view.Cursor; c != nil && c.X >= 0 && c.Y >= 0 && c.X < f.w && c.Y < f.h {
 		b.WriteString(ansi.CursorPosition(c.X+1, c.Y+1) + ansi.ShowCursor)
 	}
 	b.WriteString(ansi.ResetModeSynchronizedOutput)
-}
-
-// steady writes a line so that what follows a mark of ambiguous width (“ — │ …: one cell or
-// two, as the terminal is set) stands in its column all the same: the column is said anew.
-func steady(b *bytes.Buffer, line string) {
-	column, doubtful := 0, false
-	for i := 0; i < len(line); {
-		size, cells := 0, 0
-		if line[i] == 0x1b {
-			_, cells, size, _ = ansi.DecodeSequence(line[i:], ansi.NormalState, nil)
-		} else {
-			size, cells = text.Next(line[i:])
-		}
-		ambiguous := cells == 1 && isAmbiguous(line[i:i+size])
-		if doubtful && !ambiguous && cells > 0 {
-			b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
-			doubtful = false
-		}
-		b.WriteString(line[i : i+size])
-		column += cells
-		doubtful = doubtful || ambiguous
-		i += size
-	}
-	if doubtful {
-		b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
-	}
 }
 
 // isAmbiguous reports whether a character has the East Asian width A among those of one
