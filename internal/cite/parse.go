@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fayi/corpus"
 )
@@ -131,15 +132,25 @@ func items(r Ref) int {
 }
 
 // statuteAt finds the longest name or id of a statute that s begins with, and what follows.
+// s is squeezed. A search asks this at every key, so no name is squeezed before it fits.
 func statuteAt(c *corpus.Corpus, s string) (*corpus.Statute, string) {
 	var best *corpus.Statute
 	size := 0
 	for _, st := range c.Statutes {
-		for _, name := range append(st.Names(), st.ID) {
-			if name = squeeze(name); len(name) > size && strings.HasPrefix(s, name) {
-				best, size = st, len(name)
+		try := func(name string) {
+			if n := begins(s, name); n > size {
+				best, size = st, n
 			}
 		}
+		try(st.Title)
+		if t, ok := strings.CutPrefix(st.Title, "中华人民共和国"); ok {
+			try(t)
+		}
+		try(st.Short)
+		for _, name := range st.Aliases {
+			try(name)
+		}
+		try(st.ID)
 	}
 	// An id is followed by a colon or nothing: pipl:69, never pipleader.
 	if best != nil && s[size-1] < 0x80 && size < len(s) && s[size] != ':' && isWord(rune(s[size])) && !isDigit(rune(s[size])) {
@@ -153,20 +164,38 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 // squeeze brings a typed citation into one form: no spaces and title marks, ASCII
 // digits, brackets and colons, lower case.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), r == '《', r == '》', r == '“', r == '”', r == '§', r == 0xFFFD:
-			return -1
-		case r == '–', r == '—', r == '至', r == '到', r == '~', r == '～':
-			r = '-'
-		case r >= '！' && r <= '～': // full-width forms of ASCII
-			r -= '！' - '!'
-		case r == '〔', r == '【', r == '[':
-			r = '('
-		case r == '〕', r == '】', r == ']':
-			r = ')'
+func squeeze(s string) string { return strings.Map(squeezed, s) }
+
+// squeezed is a character in that form; -1 for none.
+func squeezed(r rune) rune {
+	switch {
+	case unicode.IsSpace(r), r == '《', r == '》', r == '“', r == '”', r == '§', r == 0xFFFD:
+		return -1
+	case r == '–', r == '—', r == '至', r == '到', r == '~', r == '～':
+		r = '-'
+	case r >= '！' && r <= '～': // full-width forms of ASCII
+		r -= '！' - '!'
+	case r == '〔', r == '【', r == '[':
+		r = '('
+	case r == '〕', r == '】', r == ']':
+		r = ')'
+	}
+	return unicode.ToLower(r)
+}
+
+// begins tells how many bytes of s, which is squeezed, the name takes that s begins with;
+// 0 if it begins with something else.
+func begins(s, name string) int {
+	n := 0
+	for _, r := range name {
+		if r = squeezed(r); r < 0 {
+			continue
 		}
-		return unicode.ToLower(r)
-	}, s)
+		got, size := utf8.DecodeRuneInString(s[n:])
+		if got != r || size == 0 {
+			return 0
+		}
+		n += size
+	}
+	return n
 }

@@ -203,3 +203,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A name is compared without being squeezed first; that must come to the same.
+func TestBegins(t *testing.T) {
+	for _, c := range []struct {
+		s, name string
+	}{
+		{"刑法253", "刑法"}, {"刑法", "刑法典"}, {"治安管理处罚法(2025修订)56", "治安管理处罚法（2025修订）"},
+		{"pipl:69", "PIPL"}, {"甲乙", "《甲 乙》"}, {"甲", ""}, {"", "甲"}, {"甲-乙", "甲至乙"},
+	} {
+		want := 0
+		if name := squeeze(c.name); strings.HasPrefix(c.s, name) {
+			want = len(name)
+		}
+		if got := begins(c.s, c.name); got != want {
+			t.Errorf("begins(%q, %q) = %d, want %d", c.s, c.name, got, want)
+		}
+	}
+}

@@ -102,7 +102,7 @@ func Locate(c *corpus.Corpus, name string) (Place, error) {
 	}
 	title := squeeze(id)
 	for _, s := range c.Scenarios {
-		if squeeze(s.Title) == title {
+		if title != "" && begins(title, s.Title) == len(title) {
 			return Place{Kind: Scenario, ID: s.ID}, nil
 		}
 	}
