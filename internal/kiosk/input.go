@@ -3,6 +3,7 @@ package kiosk
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -200,12 +201,13 @@ func (d *decoder) begin(b byte, emit func(tea.Msg)) {
 
 // finish ends a control sequence.
 func (d *decoder) finish(emit func(tea.Msg)) {
-	switch string(d.seq) {
-	case "\x1b[200~":
+	switch seq := string(d.seq); {
+	case seq == "\x1b[200~":
 		d.reset()
 		d.state, d.paste, d.cut, d.ends = pasting, nil, false, 0
 		return
-	case "\x1b[201~", "\x1b[M": // an end without a beginning; the old mouse, never asked for
+	case seq == "\x1b[201~", seq == "\x1b[M": // an end without a beginning; the old mouse, never asked for
+	case seq[len(seq)-1] == '_': // Windows' own, never asked for: one can say that it stands for 65,535 keys
 	default:
 		d.understand(emit)
 	}
@@ -222,7 +224,7 @@ func (d *decoder) understand(emit func(tea.Msg)) {
 	}
 	switch ev := ev.(type) {
 	case uv.KeyPressEvent:
-		if utf8.ValidRune(ev.Code) || ev.Code > utf8.MaxRune { // special keys lie beyond Unicode
+		if isKey(ev) {
 			emit(tea.KeyPressMsg(ev))
 		}
 	case uv.MouseClickEvent:
@@ -230,6 +232,14 @@ func (d *decoder) understand(emit func(tea.Msg)) {
 	case uv.MouseWheelEvent:
 		emit(tea.MouseWheelMsg(ev))
 	}
+}
+
+// isKey reports whether a key is one: a terminal that spells its keys out in numbers may
+// write any number, also that of an ESC as a key's text.
+func isKey(k uv.KeyPressEvent) bool {
+	known := k.Code > utf8.MaxRune || // special keys lie beyond Unicode
+		utf8.ValidRune(k.Code) && k.Code != utf8.RuneError && (k.Code < 0x80 || k.Code >= 0xa0)
+	return known && !strings.ContainsFunc(k.Text, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) })
 }
 
 // pasted takes a byte of a paste.
