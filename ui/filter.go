@@ -39,9 +39,10 @@ func (f *finder) filtered(query string) []row {
 			}
 			return out
 		}
-		for _, h := range f.index.Search(rest, 0).Hits {
-			if h.Kind == search.Article && len(out) < maxHits {
-				out = append(out, f.rowOf(h))
+		f.answer = f.index.Find(rest, 0)
+		for i := range f.answer.Len() {
+			if kind, _, _ := f.answer.Head(i); kind == search.Article && len(out) < maxHits {
+				out = append(out, f.rowAt(i))
 			}
 		}
 	case onlyStage:
@@ -84,9 +85,10 @@ func (f *finder) ofStage(rest string) []row {
 		}
 		return out
 	}
-	for _, h := range f.index.Search(words, 0).Hits {
-		if h.Kind == search.Scenario && fits(f.c.Scenario(h.ID)) {
-			out = append(out, f.rowOf(h))
+	f.answer = f.index.Find(words, 0)
+	for i := range f.answer.Len() {
+		if kind, id, _ := f.answer.Head(i); kind == search.Scenario && fits(f.c.Scenario(id)) {
+			out = append(out, f.rowAt(i))
 		}
 	}
 	return out

@@ -23,6 +23,7 @@ type finder struct {
 	theme *Theme
 	keys  keymap // what > offers
 
+	answer  *search.Answer // to the query; its hits are made when they are laid out
 	rows    []row
 	entries []int // rows that can be selected
 	at      int   // into entries; -1: nothing is selected
@@ -42,28 +43,30 @@ type row struct {
 	head  bool
 	warn  bool
 	act   Action // done instead of opening a place
+	hit   int    // of the answer, from 1: marks and note come from it; 0 for none
 }
 
 // search lists what answers the query. The selection goes to the first, unless
 // the query is empty: then nothing is selected and the home page shows.
 func (f *finder) search(query string) {
 	f.at, f.top = -1, 0
-	f.rows = f.rows[:0]
+	f.rows, f.answer = nil, nil
 	covered := true
 	if query == "" {
 		f.listAll()
 	} else if f.rows = f.filtered(query); f.rows == nil {
-		res := f.index.Search(query, maxHits)
-		if covered = res.Covered; !covered {
+		f.answer = f.index.Find(query, maxHits)
+		f.rows = make([]row, 0, f.answer.Len()+2)
+		if covered = f.answer.Covered; !covered {
 			f.rows = append(f.rows, row{title: f.words.NotCovered, note: f.words.NotCoveredTo, warn: true, head: true})
-			if len(res.Hits) > 0 {
+			if f.answer.Len() > 0 {
 				f.rows = append(f.rows, row{title: f.words.Nearest, head: true})
 			}
 		}
-		for i, h := range res.Hits {
-			f.rows = append(f.rows, f.rowOf(h))
-			if i == 0 && res.Page != nil {
-				f.rows = append(f.rows, f.rowOf(*res.Page))
+		for i := range f.answer.Len() {
+			f.rows = append(f.rows, f.rowAt(i))
+			if i == 0 && f.answer.Page != nil {
+				f.rows = append(f.rows, f.rowOf(*f.answer.Page))
 			}
 		}
 	}
@@ -76,7 +79,7 @@ func (f *finder) search(query string) {
 
 // indexEntries notes which rows can be selected.
 func (f *finder) indexEntries() {
-	f.entries = f.entries[:0]
+	f.entries = make([]int, 0, len(f.rows))
 	for i, r := range f.rows {
 		if !r.head {
 			f.entries = append(f.entries, i)
@@ -98,6 +101,12 @@ func (f *finder) listAll() {
 			f.rows = append(f.rows, row{place: cite.Place{Kind: cite.Scenario, ID: s.ID}, title: s.Title})
 		}
 	}
+}
+
+// rowAt is the row of a hit that has not been made yet.
+func (f *finder) rowAt(i int) row {
+	kind, id, title := f.answer.Head(i)
+	return row{place: cite.Of(f.c, string(kind), id), title: title, hit: i + 1}
 }
 
 func (f *finder) rowOf(h search.Hit) row {
@@ -213,7 +222,11 @@ func (f *finder) layRows(n int) {
 func (f *finder) layRow() {
 	i := f.laid
 	f.laid++
-	switch r := &f.rows[i]; {
+	r := f.rows[i]
+	if r.hit > 0 {
+		r = f.rowOf(f.answer.Hit(r.hit - 1))
+	}
+	switch {
 	case r.warn:
 		for _, s := range text.Wrap(r.title, f.w) {
 			f.line(f.theme.Warning.Paint(s), i)
@@ -227,7 +240,7 @@ func (f *finder) layRow() {
 		}
 		f.line(f.theme.Title.Paint(text.Truncate(r.title, f.w)), -1)
 	default:
-		f.entry(i, r)
+		f.entry(i, &r)
 	}
 }
 

@@ -12,33 +12,33 @@ import (
 
 // reference is what a query names outright.
 type reference struct {
-	hits    []Hit
+	list    []found
 	covered bool
 	more    bool // the query may ask more than that: search on
 }
 
-func (r reference) has(id string) bool {
-	return slices.ContainsFunc(r.hits, func(h Hit) bool { return h.ID == id })
+// has tells whether a doc is in a list under its id.
+func (x *Index) has(list []found, doc int) bool {
+	return slices.ContainsFunc(list, func(f found) bool { return x.docs[f.doc].id == x.docs[doc].id })
 }
 
 // reference reads a query as an id, as a citation, or as a question in which an article
 // is mentioned.
 func (x *Index) reference(q string) reference {
-	for _, d := range x.docs[:x.lines.docs] {
-		if d.id == q {
-			h := Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: 1, Snippet: clip(d.summary), Why: "编号"}
-			return reference{hits: []Hit{h}, covered: true, more: true}
+	for i := range x.docs[:x.lines.docs] {
+		if x.docs[i].id == q {
+			return reference{list: []found{{i, 1, "编号"}}, covered: true, more: true}
 		}
 	}
 	ref, err := cite.Parse(x.c, q)
 	var missing *cite.NoArticleError
 	switch {
 	case errors.As(err, &missing):
-		return nearest(missing)
+		return x.nearest(missing)
 	case err == nil && ref.Article == nil && len(ref.Statute.Articles) > 0:
-		return reference{hits: inOrder(ref.Statute.Articles, "法规"), covered: true}
+		return reference{list: x.inOrder(ref.Statute.Articles, "法规"), covered: true}
 	case err == nil && ref.Article != nil:
-		return reference{hits: x.article(ref.Article), covered: true}
+		return reference{list: x.article(ref.Article), covered: true}
 	}
 	var mentioned []*corpus.Article
 	for _, m := range x.c.Mentions(q) {
@@ -46,21 +46,21 @@ func (x *Index) reference(q string) reference {
 			mentioned = append(mentioned, m.Article)
 		}
 	}
-	return reference{hits: inOrder(mentioned, "条号"), covered: len(mentioned) > 0, more: true}
+	return reference{list: x.inOrder(mentioned, "条号"), covered: len(mentioned) > 0, more: true}
 }
 
 // article is the article itself and, after it, the scenarios that rest on it.
-func (x *Index) article(a *corpus.Article) []Hit {
-	hits := inOrder([]*corpus.Article{a}, "条号")
+func (x *Index) article(a *corpus.Article) []found {
+	list := x.inOrder([]*corpus.Article{a}, "条号")
 	for i, s := range x.c.Resting(a.ID) {
-		hits = append(hits, Hit{Kind: Scenario, ID: s.ID, Title: s.Title, Score: step(.8, i), Snippet: clip(s.Summary), Why: "依据"})
+		list = append(list, found{slices.Index(x.c.Scenarios, s), step(.8, i), "依据"}) // scenarios are the first docs
 	}
-	return hits
+	return list
 }
 
 // nearest is for a number that the statute does not have here. While 253 is being typed
 // that is 2 and 25, and the articles that begin so are offered; else the ones beside it.
-func nearest(missing *cite.NoArticleError) reference {
+func (x *Index) nearest(missing *cite.NoArticleError) reference {
 	typed := strconv.Itoa(missing.Number.N)
 	var begun []*corpus.Article
 	for _, a := range missing.Statute.Articles {
@@ -69,21 +69,31 @@ func nearest(missing *cite.NoArticleError) reference {
 		}
 	}
 	if len(begun) > 0 {
-		return reference{hits: inOrder(begun, "条号"), covered: true}
+		return reference{list: x.inOrder(begun, "条号"), covered: true}
 	}
 	beside := slices.Clone(missing.Statute.Articles)
 	away := func(a *corpus.Article) int { return max(a.Num.N-missing.Number.N, missing.Number.N-a.Num.N) }
 	slices.SortStableFunc(beside, func(a, b *corpus.Article) int { return away(a) - away(b) })
-	return reference{hits: inOrder(beside, "法规")}
+	return reference{list: x.inOrder(beside, "法规")}
 }
 
 // inOrder lists articles whose order is given; their scores only show it.
-func inOrder(list []*corpus.Article, why string) []Hit {
-	var hits []Hit
+func (x *Index) inOrder(list []*corpus.Article, why string) []found {
+	var out []found
 	for i, a := range list {
-		hits = append(hits, Hit{Kind: Article, ID: a.ID, Title: a.Citation(), Score: step(1, i), Snippet: clip(articleText(a)), Why: why})
+		out = append(out, found{x.docOf(a), step(1, i), why})
 	}
-	return hits
+	return out
+}
+
+// docOf is an article's place among the docs.
+func (x *Index) docOf(a *corpus.Article) int {
+	for i := range x.statutes {
+		if x.statutes[i].Statute == a.Statute {
+			return x.statutes[i].first + a.Index
+		}
+	}
+	panic("search: an article of another corpus: " + a.ID)
 }
 
 // step makes scores that fall with the place in a list whose order is given.

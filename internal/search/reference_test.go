@@ -19,7 +19,7 @@ func TestReference(t *testing.T) {
 		"身份证丢了":       {"", 0, false, true},
 	} {
 		r := x.reference(q)
-		if len(r.hits) != want.n || r.covered != want.covered || r.more != want.more || want.n > 0 && r.hits[0].ID != want.first {
+		if len(r.list) != want.n || r.covered != want.covered || r.more != want.more || want.n > 0 && x.docs[r.list[0].doc].id != want.first {
 			t.Errorf("%s: %+v", q, r)
 		}
 	}

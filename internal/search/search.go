@@ -90,16 +90,27 @@ const maxQuery = 256
 
 // Search finds what answers the query, best first. A limit of 0 or less means all.
 func (x *Index) Search(query string, limit int) Result {
+	a := x.Find(query, limit)
+	r := Result{Covered: a.Covered, Page: a.Page}
+	for i := range a.Len() {
+		r.Hits = append(r.Hits, a.Hit(i))
+	}
+	return r
+}
+
+// Find is Search for a list that shows a few of its hits at a time: they are made when they
+// are asked for.
+func (x *Index) Find(query string, limit int) *Answer {
 	query = clean(query)
 	if query == "" {
-		return Result{Covered: true}
+		return &Answer{Covered: true}
 	}
 	if limit <= 0 {
 		limit = len(x.docs)
 	}
 	named := x.reference(query)
 	if !named.more {
-		return Result{Hits: named.hits[:min(limit, len(named.hits))], Covered: named.covered}
+		return &Answer{Covered: named.covered, x: x, named: named.list[:min(limit, len(named.list))]}
 	}
 	x.warm()
 	spelled := x.begun(query)
@@ -111,20 +122,19 @@ func (x *Index) Search(query string, limit int) Result {
 	}
 	q := x.query(query)
 	list, covered := x.rank(q, spelled)
-	hits := named.hits
+	a := &Answer{Covered: covered || named.covered, x: x, q: q, named: named.list[:min(limit, len(named.list))]}
 	for _, f := range list {
-		if len(hits) >= limit {
+		if a.Len() >= limit {
 			break
 		}
-		if !named.has(x.docs[f.doc].id) {
-			hits = append(hits, x.hit(f, q))
+		if !x.has(named.list, f.doc) {
+			a.list = append(a.list, f)
 		}
 	}
-	result := Result{Hits: hits[:min(limit, len(hits))], Covered: covered || named.covered}
-	if result.Covered {
-		result.Page, _ = x.page(q)
+	if a.Covered {
+		a.Page, _ = x.page(q)
 	}
-	return result
+	return a
 }
 
 // clean makes a query of any bytes: valid, simplified, folded, trimmed and not too long.
