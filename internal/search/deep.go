@@ -141,7 +141,11 @@ type echo struct {
 func (d *deep) score(q *query, w *words) echo {
 	e := echo{part: make([]float32, d.n), docs: make([]int, len(q.terms))}
 	often := make([]float32, d.n)
+	var having []int // the docs that have the term
 	count := func(doc int, heading bool) {
+		if often[doc] == 0 {
+			having = append(having, doc)
+		}
 		if heading {
 			often[doc] += headingWeight
 		} else {
@@ -153,7 +157,6 @@ func (d *deep) score(q *query, w *words) echo {
 		if t.weight < bigramWeight { // single characters: twice the work for a ruffle
 			continue
 		}
-		clear(often)
 		if t.token&conceptToken != 0 {
 			for _, word := range w.senses[t.token&^conceptToken] {
 				d.find(word, count)
@@ -161,18 +164,15 @@ func (d *deep) score(q *query, w *words) echo {
 		} else {
 			d.find(q.runes[t.at:t.to], count)
 		}
-		for _, tf := range often {
-			if tf > 0 {
-				e.docs[i]++
-			}
-		}
+		e.docs[i] = len(having)
 		f := t.weight * d.idf(e.docs[i])
 		total += f
-		for at, tf := range often {
-			if tf > 0 {
-				e.part[at] += f * tf / (tf + d.norm[at])
-			}
+		for _, at := range having {
+			tf := often[at]
+			e.part[at] += f * tf / (tf + d.norm[at])
+			often[at] = 0
 		}
+		having = having[:0]
 	}
 	if total > 0 {
 		for i := range e.part {

@@ -8,6 +8,7 @@ type lines struct {
 	all    []line
 	runes  [][]rune // folded
 	folded []string
+	chars  []charSet // of the folded
 	titles []string  // of the docs, folded, for names with gaps
 	titled []int     // the doc of each
 	owner  []int32   // the doc each belongs to
@@ -44,6 +45,7 @@ func newLines(w *words, docs []doc) *lines {
 			rs := foldRunes(ln.text)
 			l.runes = append(l.runes, rs)
 			l.folded = append(l.folded, string(rs))
+			l.chars = append(l.chars, charsOf(string(rs)))
 			if ln.kind == titleLine {
 				l.titles = append(l.titles, string(rs))
 				l.titled = append(l.titled, i)
@@ -115,6 +117,7 @@ type lineScore struct {
 // score compares the query with every line.
 func (l *lines) score(q *query) []lineScore {
 	out := make([]lineScore, l.docs)
+	seen := make([]float32, l.docs*len(q.runes))
 	hit := make([]float32, len(l.all))
 	var total float32
 	for _, t := range q.terms {
@@ -126,7 +129,7 @@ func (l *lines) score(q *query) []lineScore {
 				d := &out[owner]
 				d.share += f * most
 				if d.seen == nil {
-					d.seen = make([]float32, len(q.runes))
+					d.seen = seen[int(owner)*len(q.runes):][:len(q.runes)]
 				}
 				sure := float32(1)
 				if t.weight < bigramWeight {

@@ -22,15 +22,35 @@ const (
 // shortQuery is up to how many characters a query is looked for in names as typed.
 const shortQuery = 10
 
+// named holds the best that was found of each doc.
+type named struct {
+	at   []int32 // by doc: its place in list, from 1; 0 for none
+	list []found
+}
+
+func (n *named) keep(doc int, score float64, why string) {
+	switch at := n.at[doc]; {
+	case score <= 0:
+	case at == 0:
+		n.list = append(n.list, found{doc, score, why})
+		n.at[doc] = int32(len(n.list))
+	case score > n.list[at-1].score:
+		n.list[at-1] = found{doc, score, why}
+	}
+}
+
+func (n *named) of(doc int) (found, bool) {
+	if at := n.at[doc]; at > 0 {
+		return n.list[at-1], true
+	}
+	return found{}, false
+}
+
 // names finds the docs in whose names a short query stands: as typed, or with gaps (治安法
 // for 治安管理处罚法). spelled are those found by pinyin.
-func (x *Index) names(q *query, spelled []found) map[int]found {
-	out := map[int]found{}
-	keep := func(doc int, score float64, why string) {
-		if score > out[doc].score {
-			out[doc] = found{doc, score, why}
-		}
-	}
+func (x *Index) names(q *query, spelled []found) named {
+	out := named{at: make([]int32, len(x.docs))}
+	keep := out.keep
 	for _, f := range spelled {
 		keep(f.doc, f.score, f.why)
 	}
@@ -38,9 +58,10 @@ func (x *Index) names(q *query, spelled []found) map[int]found {
 	if len(q.runes) == 0 || len(q.runes) > shortQuery {
 		return out
 	}
-	for at, ln := range x.lines.all {
-		if ln.kind != summaryLine {
-			keep(int(x.lines.owner[at]), float64(alike[ln.kind])*stands(q.text, x.lines.folded[at]), ln.kind.why())
+	want := charsOf(q.text)
+	for at, chars := range x.lines.chars {
+		if kind := x.lines.all[at].kind; chars.mayHold(want) && kind != summaryLine {
+			keep(int(x.lines.owner[at]), float64(alike[kind])*stands(q.text, x.lines.folded[at]), kind.why())
 		}
 	}
 	if len(q.runes) > 1 {

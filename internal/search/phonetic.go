@@ -40,6 +40,7 @@ const (
 type spelling struct {
 	line           int32
 	full, initials string
+	letters        charSet  // of the initials
 	starts         []uint16 // where the syllables of full begin
 }
 
@@ -59,6 +60,7 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 			sp.initials += initials
 		}
 		if sp.full != "" {
+			sp.letters = charsOf(sp.initials)
 			p.names = append(p.names, sp)
 		}
 	}
@@ -155,10 +157,18 @@ func (p *phonetic) find(q string, l *lines) []found {
 		return nil
 	}
 	var out []found
-	for _, sp := range p.names {
-		score := stands(q, sp.initials)
+	letters := charsOf(q)
+	for i := range p.names {
+		sp := &p.names[i]
+		score := 0.
+		if sp.letters.mayHold(letters) {
+			score = stands(q, sp.initials)
+		}
 		for _, at := range sp.starts {
-			if score == 0 && strings.HasPrefix(sp.full[at:], q) {
+			if score > 0 {
+				break
+			}
+			if sp.full[at] == q[0] && strings.HasPrefix(sp.full[at:], q) {
 				score = stands(q, sp.full[at:])
 				if at > 0 {
 					score -= prefixName - insideName

@@ -51,8 +51,9 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 	names := x.names(q, spelled)
 	_, bare := x.page(q)
 	best := 0. // of the scenarios
-	var out []found
-	for i, d := range x.docs {
+	out := make([]found, 0, 64)
+	for i := range x.docs {
+		d := &x.docs[i]
 		f := found{doc: i, why: whyText}
 		if d.kind == Article {
 			f.score = x.articleScore(d.article, q, float64(texts.part[i]))
@@ -72,7 +73,7 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 			}
 			best = max(best, f.score)
 		}
-		if name, ok := names[i]; ok {
+		if name, ok := names.of(i); ok {
 			f.score = (1-nameBonus)*f.score + nameBonus*name.score
 			f.why = name.why
 		}
@@ -83,11 +84,11 @@ func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
 			out = append(out, f)
 		}
 	}
-	covered := bare || len(names) > 0 || q.statute != nil || q.number.N > 0 || x.covers(q, lines, texts, best)
+	covered := bare || len(names.list) > 0 || q.statute != nil || q.number.N > 0 || x.covers(q, lines, texts, best)
 	if !covered {
 		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
 	}
-	slices.SortStableFunc(out, func(a, b found) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(out, func(a, b found) int { return cmp.Or(cmp.Compare(b.score, a.score), a.doc-b.doc) })
 	return out, covered
 }
 
