@@ -22,11 +22,10 @@ type walk struct {
 	stop int // where the next escape sequence begins, at most len(line)
 	col  int // column of the next cell
 
-	// The look of the next cell: the sequences since the last reset, as they stand in the
-	// line. There is one as a rule.
-	look  string
-	odd   bool // something that this file cannot compare: the line is written as it is
-	moved bool // other cells stand between two sequences of one look
+	// The look of the next cell: the sequences since the last reset. There is one as a rule.
+	look string
+	end  int  // byte after the last sequence
+	odd  bool // something that this file cannot compare
 }
 
 func walkOf(line string) walk {
@@ -46,45 +45,93 @@ func (w *walk) seek() {
 // sequences takes the escape sequences before the next cell.
 func (w *walk) sequences() {
 	for w.at == w.stop && w.at < len(w.line) {
-		rest := w.line[w.at:]
-		n := strings.IndexByte(rest, 'm') + 1
-		if n < 3 || rest[1] != '[' || strings.Trim(rest[2:n-1], "0123456789;:") != "" {
+		n := sgr(w.line[w.at:])
+		if n == 0 {
 			w.odd = true
 			w.at = len(w.line)
 			return
 		}
-		switch seq := rest[:n]; {
+		switch seq := w.line[w.at : w.at+n]; {
 		case seq == ansi.ResetStyle || seq == "\x1b[0m":
-			w.look, w.moved = "", false
+			w.look = ""
 		case w.look == "":
 			w.look = seq
-		case w.moved:
-			w.look += seq
-		default:
+		case w.end == w.at: // they stand together
 			w.look = w.line[w.at-len(w.look) : w.at+n]
+		default:
+			w.look += seq
 		}
 		w.at += n
+		w.end = w.at
 		w.seek()
 	}
 }
 
-// next gives the next cell and goes on after it. At the end of the line the cell is "".
-func (w *walk) next() (cell string, cells int) {
-	if w.at >= len(w.line) {
-		return "", 0
+// more reports whether there is another cell.
+func (w *walk) more() bool { return w.at < len(w.line) }
+
+// next goes on after the next cell, which there must be. It gives its bytes and its width.
+func (w *walk) next() (size, cells int) {
+	s, i := w.line, w.at
+	// Nearly all is ASCII or Han, followed by either.
+	switch b := s[i]; {
+	case b >= ' ' && b < 0x7f && i+1 < w.stop && s[i+1] < 0x80:
+		size, cells = 1, 1
+	case b >= 0xe5 && b <= 0xe9 && i+3 < w.stop && (s[i+3] < 0x80 || s[i+3] >= 0xe5 && s[i+3] <= 0xe9):
+		size, cells = 3, 2
+	default:
+		if size, cells = text.Next(s[i:w.stop]); cells == 0 {
+			w.odd = true
+		}
 	}
-	size, cells := text.Next(w.line[w.at:w.stop])
-	cell = w.line[w.at : w.at+size]
-	if cells == 0 {
-		w.odd = true
-	}
-	w.at += size
+	w.at = i + size
 	w.col += cells
-	w.moved = w.look != ""
 	if w.at == w.stop {
 		w.sequences()
 	}
-	return cell, cells
+	return size, cells
+}
+
+// skip goes on as long as another line is the same, with a few bytes to spare: what they
+// begin belongs to the last cell, if it is a mark that joins. It gives the walk through the
+// other line, at the same place.
+func (w *walk) skip(other string) walk {
+	same, spare := 0, 4
+	for same < len(w.line) && same < len(other) && w.line[same] == other[same] {
+		same++
+	}
+	skipped := false
+	for w.more() {
+		before := *w
+		if w.next(); w.at+spare >= same || w.odd {
+			*w = before
+			break
+		}
+		skipped = true
+	}
+	if !skipped {
+		return walkOf(other)
+	}
+	o := *w
+	o.line = other
+	o.seek()
+	return o
+}
+
+// sgr is the bytes of the sequence for looks that s begins with, 0 for any other.
+func sgr(s string) int {
+	if len(s) < 3 || s[1] != '[' {
+		return 0
+	}
+	for i := 2; i < len(s); i++ {
+		switch b := s[i]; {
+		case b == 'm':
+			return i + 1
+		case b != ';' && b != ':' && (b < '0' || b > '9'):
+			return 0
+		}
+	}
+	return 0
 }
 
 // pen writes to a line of the terminal and knows where it stands and with which look.
@@ -97,7 +144,7 @@ type pen struct {
 
 const (
 	elsewhere = -1 // in another line
-	doubtful  = -2 // somewhere in this line
+	doubtful  = -2 // after a character of ambiguous width (“ — │ …): one cell or two, as the terminal is set
 )
 
 func (p *pen) move(col int) {
@@ -131,20 +178,6 @@ func (p *pen) dip(look string) {
 	p.look = look
 }
 
-// write writes a cell. A character of ambiguous width (“ — │ …) takes one cell or two, as the
-// terminal is set, so the column is said anew after it.
-func (p *pen) write(col int, cell string, cells int, look string) (sure bool) {
-	p.move(col)
-	p.dip(look)
-	p.b.WriteString(cell)
-	p.col = col + cells
-	if cells == 1 && isAmbiguous(cell) {
-		p.col = doubtful
-		return false
-	}
-	return true
-}
-
 // blanks is how many blank cells are worth a sequence of their own.
 const blanks = 10
 
@@ -174,63 +207,93 @@ func (p *pen) rest(col int) {
 // change makes line old of the terminal line now, of at most width cells. It reports false,
 // having written nothing of use, for a line it cannot compare.
 func (p *pen) change(old, now string, width int) bool {
-	a, b := walkOf(old), walkOf(now)
-	force := false // the cell before was of doubtful width and may lie over this one
-	gap, gapAt := 0, 0
-	flush := func() {
-		if gap > 0 {
-			p.blank(gapAt, gap)
-			gap = 0
-		}
-	}
-	for b.at < len(b.line) {
-		col, look := b.col, b.look
-		for a.col < col && a.at < len(a.line) {
+	b := walkOf(now)
+	a := b.skip(old)
+	covered := false // by the cell before, which was of doubtful width
+	var next stretch
+	for b.more() {
+		col, look, at := b.col, b.look, b.at
+		for a.col < col && a.more() {
 			a.next()
 		}
-		oldLook := a.look
-		oldCell, oldCells := "", 0
-		if a.col == col && a.at < len(a.line) {
-			before := a.col
-			oldCell, oldCells = a.next()
-			if oldCells == 0 || before != col {
-				return false
-			}
-		} else if a.col <= col && a.at >= len(a.line) {
-			oldCell, oldLook = " ", ""
+		blank := a.col <= col && !a.more() // as a line is after its end
+		oldLook, oldAt, oldSize := a.look, a.at, 0
+		if a.col == col && a.more() {
+			oldSize, _ = a.next()
 		}
-		cell, cells := b.next()
-		if a.odd || b.odd || cells == 0 {
+		size, cells := b.next()
+		if a.odd || b.odd {
 			return false
 		}
 		if col+cells > width {
 			break
 		}
-		same, isBlank := cell == oldCell && look == oldLook && !force, cell == " " && look == ""
-		force = false
+		cell, isBlank := now[at:at+size], look == "" && now[at] == ' '
+		same := !covered && (blank && isBlank || oldSize == size && look == oldLook && old[oldAt:oldAt+size] == cell)
+		covered = false
 		switch {
-		case isBlank && (gap > 0 || !same): // over what is blank already, a gap may go on
-			if gap == 0 {
-				gapAt = col
+		case isBlank && (next.blank || !same): // over what is blank already, blanks may go on
+			if !next.blank {
+				p.put(&next)
+				next = stretch{blank: true, col: col}
 			}
-			gap++
+			next.cells++
 		case same:
-			flush()
+			p.put(&next)
+		case cells == 1 && isAmbiguous(cell):
+			p.put(&next)
+			next = stretch{text: cell, col: col, cells: 1, look: look}
+			p.put(&next)
+			p.col, covered = doubtful, true
+		case next.text != "" && next.at+len(next.text) == at && next.look == look:
+			next.text = now[next.at : at+size]
+			next.cells += cells
 		default:
-			flush()
-			force = !p.write(col, cell, cells, look)
+			p.put(&next)
+			next = stretch{text: cell, at: at, col: col, cells: cells, look: look}
 		}
 	}
-	for a.at < len(a.line) { // is it longer?
+	for a.more() { // was it longer?
 		a.next()
 	}
 	switch {
-	case gap > 0:
-		p.rest(gapAt)
-	case a.col > b.col && b.col < width:
-		p.rest(b.col)
+	case next.blank:
+		p.rest(next.col)
+	case next.text != "":
+		p.put(&next)
+		fallthrough
+	default:
+		if a.col > b.col && b.col < width {
+			p.rest(b.col)
+		}
 	}
 	return !a.odd
+}
+
+// stretch is cells that stand together and are written at once: blanks, or text of one look.
+type stretch struct {
+	blank bool
+	text  string
+	at    int // its first byte in the line
+	look  string
+	col   int
+	cells int
+}
+
+// put writes a stretch, if there is one, and empties it.
+func (p *pen) put(s *stretch) {
+	switch {
+	case s.blank:
+		p.blank(s.col, s.cells)
+	case s.text != "":
+		p.move(s.col)
+		p.dip(s.look)
+		p.b.WriteString(s.text)
+		p.col = s.col + s.cells
+	default:
+		return
+	}
+	*s = stretch{}
 }
 
 // whole writes a line that cannot be compared, with whatever sequences it has.
