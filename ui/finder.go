@@ -201,7 +201,7 @@ const titleLines = 2
 
 // layOut begins again, with what is on the screen.
 func (f *finder) layOut() {
-	f.lines, f.laid = nil, 0
+	f.lines, f.laid = make([]listLine, 0, f.h+titleLines+1), 0
 	f.layLines(f.top + f.h)
 }
 

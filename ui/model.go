@@ -34,6 +34,7 @@ type Options struct {
 	Offset   int         // of text: how far into Place one was
 	Bindings []Binding   // nil: the usual ones
 	Asked    bool        // the terminal has been asked for its background already
+	Colors   colorprofile.Profile // what the terminal can show; 0: all colours
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.
 	Clipboard func(string) error
@@ -146,6 +147,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		m.setTheme()
 		cmd = m.warmLater()
+	case tea.ColorProfileMsg:
+		if msg.Profile != m.opts.Colors {
+			m.opts.Colors = msg.Profile
+			m.setTheme()
+			cmd = m.warmLater()
+		}
 	case tea.KeyPressMsg:
 		m.notice = ""
 		cmd = m.key(msg)
@@ -192,7 +199,7 @@ func (m *Model) setTheme() {
 	if name == Auto {
 		name = m.background
 	}
-	m.theme = m.opts.Shared.theme(name)
+	m.theme = m.opts.Shared.theme(name, m.opts.Colors)
 	m.finder.theme, m.reader.theme = m.theme, m.theme
 	m.finder.layOut()
 	m.reader.layOut()

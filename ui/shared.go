@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"github.com/charmbracelet/colorprofile"
+
 	"fayi/corpus"
 	"fayi/internal/cite"
 	"fayi/internal/lru"
@@ -12,7 +14,7 @@ import (
 type Shared struct {
 	words     map[Lang]*Words
 	keys      keymap
-	themes    map[ThemeName]*Theme
+	themes    map[themeKey]*Theme
 	documents *lru.Cache[documentKey, *document]
 	listings  *lru.Cache[listingKey, *listing]
 }
@@ -24,12 +26,18 @@ type documentKey struct {
 	welcome  string // of the home page
 }
 
+// themeKey names a theme for terminals of one kind.
+type themeKey struct {
+	name    ThemeName
+	profile colorprofile.Profile
+}
+
 // listingKey names a pane of a document laid out.
 type listingKey struct {
 	documentKey
 	pane  int
 	width int
-	theme ThemeName
+	theme themeKey
 }
 
 // localMemory is for one person.
@@ -41,12 +49,14 @@ func NewShared(bytes int) *Shared {
 	s := &Shared{
 		words:     map[Lang]*Words{Chinese: chinese(), English: english()},
 		keys:      Bindings(),
-		themes:    map[ThemeName]*Theme{},
+		themes:    map[themeKey]*Theme{},
 		documents: lru.New[documentKey, *document](bytes / 2),
 		listings:  lru.New[listingKey, *listing](bytes / 2),
 	}
 	for _, name := range Themes() {
-		s.themes[name] = newTheme(name)
+		for _, profile := range colorProfiles() {
+			s.themes[themeKey{name, profile}] = newTheme(name, profile)
+		}
 	}
 	return s
 }
@@ -59,12 +69,14 @@ func (s *Shared) wordsIn(l Lang) *Words {
 	return s.words[Chinese]
 }
 
-// theme gives a theme; Auto for any it does not know.
-func (s *Shared) theme(name ThemeName) *Theme {
-	if t, ok := s.themes[name]; ok {
-		return t
+// theme gives a theme; Auto, and all colours, for what it does not know.
+func (s *Shared) theme(name ThemeName, profile colorprofile.Profile) *Theme {
+	for _, k := range []themeKey{{name, profile}, {Auto, profile}, {name, colorprofile.TrueColor}} {
+		if t, ok := s.themes[k]; ok {
+			return t
+		}
 	}
-	return s.themes[Auto]
+	return s.themes[themeKey{Auto, colorprofile.TrueColor}]
 }
 
 // document gives the document of a place. What somebody answered in triage is his: such
@@ -87,7 +99,7 @@ func (s *Shared) document(c *corpus.Corpus, w *Words, p cite.Place, welcome stri
 
 // listing gives a pane of a document laid out.
 func (s *Shared) listing(d *document, pane, width int, t *Theme) *listing {
-	k := listingKey{d.key, pane, width, t.Name}
+	k := listingKey{d.key, pane, width, t.key}
 	if d.key == (documentKey{}) {
 		return newListing(d.panes[pane].items, width, t)
 	}

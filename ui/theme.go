@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"fayi/internal/markdown"
 	"fayi/internal/text"
 )
@@ -23,9 +25,14 @@ const (
 // Themes lists the themes in the order in which the theme key goes round.
 func Themes() []ThemeName { return []ThemeName{Auto, Dark, Light, Contrast, Mono} }
 
+// colorProfiles are what terminals can show; 0 stands for all colours.
+func colorProfiles() []colorprofile.Profile {
+	return []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII}
+}
+
 // PaletteOf is the palette of a theme, for pages outside the browser. Auto is legible on
 // dark and light grounds alike.
-func PaletteOf(name ThemeName) markdown.Palette { return newTheme(name).Palette }
+func PaletteOf(name ThemeName) markdown.Palette { return newTheme(name, colorprofile.TrueColor).Palette }
 
 // Theme is the inks of the interface and the palette of the text.
 type Theme struct {
@@ -67,13 +74,21 @@ func coloursOf(name ThemeName) colours {
 
 // newTheme builds a theme. The text takes the terminal's own foreground, so that it is
 // legible whatever the background is.
-func newTheme(name ThemeName) *Theme {
+//
+// The colours are those that the terminal can show, chosen here once: converting every frame
+// would cost more than making it.
+func newTheme(name ThemeName, profile colorprofile.Profile) *Theme {
 	c := coloursOf(name)
+	for _, colour := range []*color.Color{&c.heading, &c.accent, &c.link, &c.muted, &c.warning, &c.rule, &c.selected} {
+		if *colour != nil {
+			*colour = profile.Convert(*colour)
+		}
+	}
 	strong := name == Contrast
 	ink := text.NewInk
 	return &Theme{
 		Name: name,
-		Palette: markdown.Palette{Name: string(name), Muted: c.muted, Heading: c.heading, Accent: c.accent, Link: c.link, Quote: c.muted,
+		Palette: markdown.Palette{Name: string(name) + " " + profile.String(), Muted: c.muted, Heading: c.heading, Accent: c.accent, Link: c.link, Quote: c.muted,
 			Code: c.accent, Bold: true, Underline: true},
 		Title:    ink(text.Look{Fore: c.heading, Bold: true, Underline: strong}),
 		Tab:      ink(text.Look{Fore: c.heading, Bold: true, Underline: true}),

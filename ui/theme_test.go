@@ -34,7 +34,7 @@ func TestContrast(t *testing.T) {
 	}
 	// Without colour, what is selected is told by an attribute.
 	for _, name := range []ThemeName{Mono, Contrast} {
-		if th := newTheme(name); reflect.DeepEqual(th.Selected, th.Strong) || th.Selected.Paint("x") == "x" {
+		if th := newTheme(name, colorprofile.TrueColor); reflect.DeepEqual(th.Selected, th.Strong) || th.Selected.Paint("x") == "x" {
 			t.Errorf("%s: the selected row looks like any other", name)
 		}
 	}

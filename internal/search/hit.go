@@ -1,6 +1,9 @@
 package search
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // snippetRunes is how long a snippet may be.
 const snippetRunes = 80
@@ -75,8 +78,14 @@ func (w *words) snippet(s string, q *query) string {
 // clip cuts a text to the length of a snippet.
 func clip(s string) string {
 	s = flat(s)
-	if rs := []rune(s); len(rs) > snippetRunes {
-		return string(rs[:snippetRunes-1]) + "…"
+	if utf8.RuneCountInString(s) <= snippetRunes {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n == snippetRunes {
+			return s[:i] + "…"
+		}
 	}
 	return s
 }

@@ -46,17 +46,15 @@ func (n *named) of(doc int) (found, bool) {
 	return found{}, false
 }
 
+func newNamed(docs int) *named { return &named{at: make([]int32, docs)} }
+
 // names finds the docs in whose names a short query stands: as typed, or with gaps (治安法
-// for 治安管理处罚法). spelled are those found by pinyin.
-func (x *Index) names(q *query, spelled []found) named {
-	out := named{at: make([]int32, len(x.docs))}
+// for 治安管理处罚法).
+func (x *Index) names(q *query, out *named) {
 	keep := out.keep
-	for _, f := range spelled {
-		keep(f.doc, f.score, f.why)
-	}
 	x.numbers(q, keep)
 	if len(q.runes) == 0 || len(q.runes) > shortQuery {
-		return out
+		return
 	}
 	want := charsOf(q.text)
 	for at, chars := range x.lines.chars {
@@ -77,18 +75,15 @@ func (x *Index) names(q *query, spelled []found) named {
 	if q.term() {
 		x.verbatim(q, keep)
 	}
-	return out
 }
 
 // begun finds the docs whose ids begin as the query does: photo-l is no pinyin.
-func (x *Index) begun(q string) []found {
-	var out []found
-	for i, d := range x.docs[:x.lines.docs] {
-		if len(q) > 1 && strings.HasPrefix(d.id, q) {
-			out = append(out, found{i, idName, "编号"})
+func (x *Index) begun(q string, out *named) {
+	for i := range x.docs[:x.lines.docs] {
+		if len(q) > 1 && strings.HasPrefix(x.docs[i].id, q) {
+			out.keep(i, idName, "编号")
 		}
 	}
-	return out
 }
 
 // numbers finds the hotlines whose number stands anywhere in the query: 打12315还是12377.

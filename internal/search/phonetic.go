@@ -122,11 +122,14 @@ func (p *phonetic) number(syllable string) uint16 {
 // commonest finds the characters that stand most often at the places: n of them, and how
 // often; of two as common, always the same.
 func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
-	packed := make([]uint64, len(list))
-	for i, at := range list {
+	var few [64]uint64 // nearly always enough
+	packed := few[:0]
+	for _, at := range list {
+		var chars uint64
 		for _, c := range p.chars[at : int(at)+n] {
-			packed[i] = packed[i]<<16 | uint64(c)
+			chars = chars<<16 | uint64(c)
 		}
+		packed = append(packed, chars)
 	}
 	slices.Sort(packed)
 	var best uint64
@@ -146,7 +149,7 @@ func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
 
 // find looks for pinyin inside names, as typed: from the beginning of a syllable, or
 // as initials.
-func (p *phonetic) find(q string, l *lines) []found {
+func (p *phonetic) find(q string, l *lines, out *named) {
 	q = strings.Map(func(r rune) rune {
 		if isWord(r) {
 			return r
@@ -154,9 +157,8 @@ func (p *phonetic) find(q string, l *lines) []found {
 		return -1
 	}, q)
 	if q == "" {
-		return nil
+		return
 	}
-	var out []found
 	letters := charsOf(q)
 	for i := range p.names {
 		sp := &p.names[i]
@@ -177,10 +179,9 @@ func (p *phonetic) find(q string, l *lines) []found {
 		}
 		if score > 0 {
 			score *= float64(alike[l.all[sp.line].kind])
-			out = append(out, found{int(l.owner[sp.line]), score, "拼音"})
+			out.keep(int(l.owner[sp.line]), score, "拼音")
 		}
 	}
-	return out
 }
 
 // Costs of reading letters otherwise than as whole syllables, as logarithms.
@@ -205,6 +206,9 @@ func (p *phonetic) read(letters string) (s string, ok bool) {
 	best[0].cost = 0
 	for i := range letters {
 		relax := func(list []int32, n, end int, extra float64) {
+			if best[i].cost+extra+math.Log(p.total/float64(len(list))) >= best[end].cost {
+				return // even if all of them were the same
+			}
 			gram, count := p.commonest(list, n)
 			if c := best[i].cost + extra + math.Log(p.total/float64(count)); c < best[end].cost {
 				best[end] = step{c, i, gram}

@@ -44,11 +44,11 @@ const (
 	leastScore = .02
 )
 
-// rank orders the docs for a query, and tells whether any of them answers it. spelled are
+// rank orders the docs for a query, and tells whether any of them answers it. names has
 // those found by pinyin.
-func (x *Index) rank(q *query, spelled []found) ([]found, bool) {
+func (x *Index) rank(q *query, names *named) ([]found, bool) {
 	lines, texts := x.lines.score(q), x.deep().score(q, x.words)
-	names := x.names(q, spelled)
+	x.names(q, names)
 	_, bare := x.page(q)
 	best := 0. // of the scenarios
 	out := make([]found, 0, 64)

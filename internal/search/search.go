@@ -113,15 +113,16 @@ func (x *Index) Find(query string, limit int) *Answer {
 		return &Answer{Covered: named.covered, x: x, named: named.list[:min(limit, len(named.list))]}
 	}
 	x.warm()
-	spelled := x.begun(query)
+	names := newNamed(len(x.docs))
+	x.begun(query, names)
 	if hasLatin(query) {
-		spelled = append(spelled, x.phonetic().find(query, x.lines)...)
+		x.phonetic().find(query, x.lines, names)
 		query = x.decode(query)
 	} else {
 		query = x.correct(query)
 	}
 	q := x.query(query)
-	list, covered := x.rank(q, spelled)
+	list, covered := x.rank(q, names)
 	a := &Answer{Covered: covered || named.covered, x: x, q: q, named: named.list[:min(limit, len(named.list))]}
 	for _, f := range list {
 		if a.Len() >= limit {
