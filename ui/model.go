@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"fayi/corpus"
 	"fayi/internal/cite"
@@ -28,12 +29,12 @@ type Options struct {
 	// Reload reads a clinic's own corpus anew; nil where there is none. It is called outside
 	// Update; the sentence is shown.
 	Reload   func() (*corpus.Corpus, string)
-	Suspend  bool        // Ctrl+Z stops the program, as in a shell
-	Keep     *keep.Store // bookmarks and history; nil: nothing is kept
-	Notice   string      // said on the last line at start
-	Offset   int         // of text: how far into Place one was
-	Bindings []Binding   // nil: the usual ones
-	Asked    bool        // the terminal has been asked for its background already
+	Suspend  bool                 // Ctrl+Z stops the program, as in a shell
+	Keep     *keep.Store          // bookmarks and history; nil: nothing is kept
+	Notice   string               // said on the last line at start
+	Offset   int                  // of text: how far into Place one was
+	Bindings []Binding            // nil: the usual ones
+	Asked    bool                 // the terminal has been asked for its background already
 	Colors   colorprofile.Profile // what the terminal can show; 0: all colours
 	// Clipboard writes to the clipboard of the machine the user sits at; nil where there
 	// is none, as in a kiosk. It is called outside Update.

@@ -71,6 +71,9 @@ func (s *Shared) wordsIn(l Lang) *Words {
 
 // theme gives a theme; Auto, and all colours, for what it does not know.
 func (s *Shared) theme(name ThemeName, profile colorprofile.Profile) *Theme {
+	if profile == colorprofile.NoTTY {
+		profile = colorprofile.ASCII
+	}
 	for _, k := range []themeKey{{name, profile}, {Auto, profile}, {name, colorprofile.TrueColor}} {
 		if t, ok := s.themes[k]; ok {
 			return t

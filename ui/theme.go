@@ -25,18 +25,20 @@ const (
 // Themes lists the themes in the order in which the theme key goes round.
 func Themes() []ThemeName { return []ThemeName{Auto, Dark, Light, Contrast, Mono} }
 
-// colorProfiles are what terminals can show; 0 stands for all colours.
+// colorProfiles are what terminals can show.
 func colorProfiles() []colorprofile.Profile {
 	return []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII}
 }
 
 // PaletteOf is the palette of a theme, for pages outside the browser. Auto is legible on
 // dark and light grounds alike.
-func PaletteOf(name ThemeName) markdown.Palette { return newTheme(name, colorprofile.TrueColor).Palette }
+func PaletteOf(name ThemeName) markdown.Palette {
+	return newTheme(name, colorprofile.TrueColor).Palette
+}
 
 // Theme is the inks of the interface and the palette of the text.
 type Theme struct {
-	Name    ThemeName
+	key     themeKey
 	Palette markdown.Palette
 
 	Title    text.Ink // the program's name, what has the focus
@@ -87,7 +89,7 @@ func newTheme(name ThemeName, profile colorprofile.Profile) *Theme {
 	strong := name == Contrast
 	ink := text.NewInk
 	return &Theme{
-		Name: name,
+		key: themeKey{name, profile},
 		Palette: markdown.Palette{Name: string(name) + " " + profile.String(), Muted: c.muted, Heading: c.heading, Accent: c.accent, Link: c.link, Quote: c.muted,
 			Code: c.accent, Bold: true, Underline: true},
 		Title:    ink(text.Look{Fore: c.heading, Bold: true, Underline: strong}),

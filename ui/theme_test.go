@@ -4,8 +4,11 @@ import (
 	"image/color"
 	"math"
 	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -78,4 +81,31 @@ func luminance(c color.Color) float64 {
 		return math.Pow((s+0.055)/1.055, 2.4)
 	}
 	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
+}
+
+// Frames have only the colours that the terminal can show, whichever theme comes.
+func TestColoursOfTheTerminal(t *testing.T) {
+	for _, tt := range []struct {
+		profile colorprofile.Profile
+		bad     string
+	}{
+		{colorprofile.ANSI256, `[34]8;2;`},
+		{colorprofile.ANSI, `[34]8;[25];`},
+		{colorprofile.ASCII, `\x1b\[([0-9]+;)*([349][0-7]|10[0-7]|[34]8;)`},
+		{colorprofile.NoTTY, `\x1b\[([0-9]+;)*([349][0-7]|10[0-7]|[34]8;)`},
+	} {
+		s := newSession(t, 120, 40)
+		s.send(tea.ColorProfileMsg{Profile: tt.profile})
+		bad := regexp.MustCompile(tt.bad)
+		for range Themes() {
+			if got := bad.FindString(strings.Join(s.lines(), "\n")); got != "" {
+				t.Errorf("%v, %s: %q in the frame", tt.profile, s.m.themeName, got)
+			}
+			s.m.nextTheme()
+		}
+	}
+	s := newSession(t, 120, 40)
+	if !strings.Contains(strings.Join(s.lines(), "\n"), "38;2;") {
+		t.Error("a terminal with all colours gets fewer")
+	}
 }

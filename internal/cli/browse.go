@@ -72,6 +72,9 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	}
 	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
 		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader(), Suspend: true}
+	if opts.Colors = colorprofile.Detect(os.Stdout, os.Environ()); noColor(os.Getenv) {
+		opts.Colors = colorprofile.ASCII
+	}
 	opts.Query, opts.Place = asked(c, args)
 	opts.Keep, opts.Notice = store, strings.Join(messages, " ")
 	if o.resume && opts.Place == nil && opts.Query == "" {
@@ -79,11 +82,7 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	}
 	// Collecting can wait until the first frame is there.
 	time.AfterFunc(time.Second, func() { debug.SetGCPercent(100) })
-	var progOpts []tea.ProgramOption
-	if noColor(os.Getenv) {
-		progOpts = append(progOpts, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	if err := terminal.Run(ui.New(opts), progOpts...); err != nil {
+	if err := terminal.Run(ui.New(opts), tea.WithColorProfile(opts.Colors)); err != nil {
 		return fail(exitUsage, "终端出了问题，浏览器已关闭：%v。可以改用 fayi show 和 fayi search", err)
 	}
 	return nil

@@ -1,9 +1,8 @@
 package kiosk
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"fayi/corpus"
 	"fayi/internal/markdown"
@@ -16,7 +15,15 @@ type shelf struct {
 	corpus *corpus.Corpus
 	index  *search.Index
 	pages  *markdown.Renderer
+	shared *ui.Shared
 }
+
+// What is remembered of pages, for all visitors together, in bytes. The usual windows and
+// looks fit; whoever asks for every width there is makes others wait a millisecond, no more.
+const (
+	pageMemory = 64 << 20
+	listMemory = 32 << 20
+)
 
 // Reload reads the corpus again, for new visitors; those who are there keep theirs. If that
 // fails everything stays as it was.
@@ -25,7 +32,7 @@ func (s *Server) Reload() error {
 	if err != nil {
 		return err
 	}
-	sh := &shelf{corpus: c, index: search.New(c), pages: markdown.NewRenderer()}
+	sh := &shelf{corpus: c, index: search.New(c), pages: markdown.NewRendererOf(pageMemory), shared: ui.NewShared(listMemory)}
 	sh.warm()
 	s.shelf.Store(sh)
 	s.metrics.reloads.Inc()
@@ -37,7 +44,7 @@ func (s *Server) Reload() error {
 func (sh *shelf) warm() {
 	sh.index.Warm()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		m := ui.New(ui.Options{Corpus: sh.corpus, Index: sh.index, Pages: sh.pages})
+		m := ui.New(ui.Options{Corpus: sh.corpus, Index: sh.index, Pages: sh.pages, Shared: sh.shared, Colors: colorprofile.ANSI256})
 		run(m, m.Init())
 		_, cmd := m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		run(m, cmd)
@@ -58,7 +65,6 @@ func run(m tea.Model, cmd tea.Cmd) {
 			}
 			return
 		}
-		time.Sleep(0)
 		_, cmd = m.Update(msg)
 	}
 }

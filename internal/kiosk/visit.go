@@ -71,7 +71,6 @@ func (v *session) visit(line string) string {
 			_ = t.screen.Close()
 		}
 	}()
-	t.screen.SetProfile(v.profile())
 
 	in := make(chan []byte)
 	go s.guard("input", func() { t.read(in) })

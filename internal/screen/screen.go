@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -25,7 +24,6 @@ type Screen struct {
 
 	mu      sync.Mutex
 	next    *frame
-	profile colorprofile.Profile
 	wake    chan struct{}
 	release chan chan struct{}
 	stop    chan struct{}
@@ -53,18 +51,11 @@ func New(out io.Writer) *Screen { return Start(out, func(f func()) { go f() }) }
 // or to contain a panic.
 func Start(out io.Writer, start func(func())) *Screen {
 	s := &Screen{
-		out: out, profile: colorprofile.TrueColor,
+		out: out,
 		wake: make(chan struct{}, 1), release: make(chan chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	start(s.run)
 	return s
-}
-
-// SetProfile sets the colours that the terminal can show.
-func (s *Screen) SetProfile(p colorprofile.Profile) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.profile = p
 }
 
 // Show hands a frame over to be written. redraw writes all of it.
@@ -126,21 +117,15 @@ func (s *Screen) run() {
 
 func (s *Screen) write() {
 	s.mu.Lock()
-	f, profile := s.next, s.profile
+	f := s.next
 	s.next = nil
 	s.mu.Unlock()
 	if f == nil || f.w <= 0 || f.h <= 0 {
 		return
 	}
 	s.draw(f)
-	data := s.buf.Bytes()
-	if profile != colorprofile.TrueColor {
-		var plain bytes.Buffer
-		_, _ = (&colorprofile.Writer{Forward: &plain, Profile: profile}).Write(data)
-		data = plain.Bytes()
-	}
 	// A terminal that is gone ends the program by its input; there is nobody to tell.
-	_, _ = s.out.Write(data)
+	_, _ = s.out.Write(s.buf.Bytes())
 }
 
 // draw writes into the buffer what makes the terminal show the frame.
@@ -218,9 +203,6 @@ func (w *wrapped) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
 		w.w, w.h = m.Width, m.Height
-	case tea.ColorProfileMsg:
-		w.screen.SetProfile(m.Profile)
-		redraw = true
 	case tea.ResumeMsg:
 		redraw = true
 	default:

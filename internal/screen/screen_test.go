@@ -10,7 +10,6 @@ import (
 	"testing/iotest"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/vt"
 
 	"fayi/internal/text"
@@ -50,7 +49,7 @@ func (s *Screen) show(content string, w, h int) {
 }
 
 func bare(out io.Writer) *Screen {
-	return &Screen{out: out, profile: colorprofile.TrueColor}
+	return &Screen{out: out}
 }
 
 // After any frames at any sizes, the terminal shows the last one and nothing else.
@@ -117,21 +116,6 @@ func TestFullWidthLine(t *testing.T) {
 	s.show("身份证\n照片ab", 6, 2)
 	if got := term.rows(); got[0] != "身份证" || got[1] != "照片ab" {
 		t.Errorf("the screen shows %q", got)
-	}
-}
-
-func TestProfile(t *testing.T) {
-	for _, tt := range []struct {
-		profile colorprofile.Profile
-		want    string
-	}{{colorprofile.TrueColor, "\x1b[1;38;2;255;0;0m"}, {colorprofile.ANSI, "\x1b[1;91m"}, {colorprofile.ASCII, "\x1b[1m"}} {
-		term := newTerminal(20, 1)
-		s := bare(term)
-		s.SetProfile(tt.profile)
-		s.show("\x1b[1;38;2;255;0;0m红\x1b[m", 20, 1)
-		if out := term.raw.String(); !strings.Contains(out, tt.want) {
-			t.Errorf("%v: wrote %q, want %q in it", tt.profile, out, tt.want)
-		}
 	}
 }
 
