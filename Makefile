@@ -4,8 +4,9 @@ LDFLAGS := -s -w
 TOOLS   := bin/tools
 FZF     := github.com/junegunn/fzf@v0.65.2
 GLOW    := github.com/charmbracelet/glow/v2@v2.1.1
+SOFT    := github.com/charmbracelet/soft-serve/cmd/soft@v0.11.6
 
-.PHONY: run build test race fuzz ci lint fmt bench compare eval docs clean
+.PHONY: run build test race fuzz ci lint fmt bench compare kiosk-bench eval docs clean
 
 run: build
 	@bin/fayi
@@ -58,6 +59,20 @@ $(TOOLS)/fzf $(TOOLS)/glow:
 	$(GO) get $(FZF) $(GLOW) >/dev/null 2>&1 && \
 	$(GO) build -o $(CURDIR)/$(TOOLS)/fzf github.com/junegunn/fzf && \
 	$(GO) build -o $(CURDIR)/$(TOOLS)/glow github.com/charmbracelet/glow/v2 && rm -rf $$dir
+
+# The kiosk under load beside its peers, in one run of at most a quarter of an hour; flags in BENCH,
+# such as BENCH='-servers fayi -sessions 1000 -script type'. soft-serve where it installs.
+BENCH ?=
+kiosk-bench: build
+	@CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(TOOLS)/kiosk-stock ./internal/kiosk/bench/stock
+	@$(GO) build -o $(TOOLS)/kiosk-bench ./internal/kiosk/bench
+	-@$(MAKE) --no-print-directory $(TOOLS)/soft-serve
+	@$(TOOLS)/kiosk-bench $(BENCH)
+
+$(TOOLS)/soft-serve:
+	@mkdir -p $(TOOLS) && dir=$$(mktemp -d) && cd $$dir && $(GO) mod init peers >/dev/null 2>&1 && \
+	{ $(GO) get $(SOFT) >log 2>&1 && CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(CURDIR)/$@ $(firstword $(subst @, ,$(SOFT))) >>log 2>&1 || \
+	{ echo 'soft-serve does not build here:'; tail -3 log 2>&1; false; }; }; done=$$?; rm -rf $$dir; exit $$done
 
 # The README's table of keys, from the bindings.
 docs: build

@@ -179,7 +179,8 @@ func (c *child) lastWords() string {
 
 // goroutines of the server, from its metrics page; -1 where it does not tell.
 func (c *child) goroutines() int {
-	client := http.Client{Timeout: metricPage}
+	// A connection that is kept would count among the server's files.
+	client := http.Client{Timeout: metricPage, Transport: &http.Transport{DisableKeepAlives: true}}
 	resp, err := client.Get("http://" + c.metrics + "/metrics")
 	if err != nil {
 		return -1

@@ -104,7 +104,7 @@ type churnFigures struct {
 
 const (
 	rehearsal = 50 // windows closed before the first look: what a server keeps ready is not lost
-	patience  = 20 * time.Second
+	patience  = 12 * time.Second
 	churnTime = 30 * time.Second
 )
 

@@ -28,6 +28,7 @@ type figures struct {
 	escapes          spread
 	escaped          int
 	answered         int // keys whose frame came, late ones too
+	inTime           int // of these, within the limit
 	timeouts         int
 	skipped          int // keys not sent because the one before was not answered yet
 	lost             int // sessions that the server ended
@@ -171,6 +172,7 @@ func (c crowd) count(f *figures) (times, escapes []time.Duration) {
 		s.mu.Lock()
 		times, escapes = append(times, s.times...), append(escapes, s.escapes...)
 		f.answered += s.frames
+		f.inTime += len(s.times) + len(s.escapes)
 		f.timeouts += s.timeouts
 		f.skipped += s.skipped
 		f.bytes += s.bytes

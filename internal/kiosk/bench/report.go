@@ -54,27 +54,35 @@ func levelTable(w io.Writer, all []figures) {
 		if f.routines > 0 {
 			routines = fmt.Sprintf("%.1f", f.routines)
 		}
-		fmt.Fprintf(w, "| %s | %d | %.1f / %.1f / %.1f / %.0f | %s | %s | %.0f | %s | %s | %.0f | %.0f / %.0f | %s | %.2f | %.2f / %.2f |\n",
+		fmt.Fprintf(w, "| %s | %d | %.1f / %.1f / %.1f / %.0f | %s | %s | %.0f | %s | %s | %.0f | %s | %s | %.2f | %.2f / %.2f |\n",
 			f.server, f.sessions, ms(f.keys.p50), ms(f.keys.p95), ms(f.keys.p99), ms(f.keys.max), escapes, f.late(),
 			float64(f.answered)/f.load.wall.Seconds(),
 			coarse(f.perKey(), f.load.server, ratio(ms(tick), float64(f.answered))),
 			coarse(f.idleCPU(), f.idle.server, ms(tick)/f.idle.wall.Seconds()/float64(f.sessions)),
-			float64(f.bytes)/float64(f.answered), f.growth(f.idleRSS), f.growth(f.loadRSS), routines,
+			float64(f.bytes)/float64(f.answered), f.memory(), routines,
 			f.load.cores(f.load.self), f.idle.cores(f.idle.others), f.load.cores(f.load.others))
 	}
 }
 
-// late is the share of keys that took too long, and those that could not even be sent.
+// few sessions are less than what a server's memory comes and goes by itself.
+const few = 20
+
+func (f figures) memory() string {
+	if f.sessions < few {
+		return dash
+	}
+	return fmt.Sprintf("%.0f / %.0f", f.growth(f.idleRSS), f.growth(f.loadRSS))
+}
+
+// late is the share of keys that took too long, of those that were sent, and of those that
+// were due but could not be sent because the one before had no answer.
 func (f figures) late() string {
 	if f.timeouts == 0 && f.skipped == 0 {
 		return "0"
 	}
-	sent := len0(f.answered, f.timeouts)
+	sent := f.inTime + f.timeouts
 	return fmt.Sprintf("%.1f %% (%.0f %% not sent)", 100*ratio(float64(f.timeouts), float64(sent)), 100*ratio(float64(f.skipped), float64(sent+f.skipped)))
 }
-
-// len0 is how many keys were sent: late keys may have been answered after all.
-func len0(answered, timeouts int) int { return max(answered, timeouts) }
 
 // notes tells what the table has no room for.
 func notes(w io.Writer, all []figures) {
@@ -155,7 +163,7 @@ func ratioTable(w io.Writer, a, b string, all []figures, doors []doorFigures) {
 			share(ms(fa.keys.p50), ms(fb.keys.p50)), share(ms(fa.keys.p95), ms(fb.keys.p95)), share(ms(fa.keys.p99), ms(fb.keys.p99)),
 			share(fa.perKey(), fb.perKey()), share(fa.idleCPU(), fb.idleCPU()),
 			share(float64(fa.bytes)/float64(fa.answered), float64(fb.bytes)/float64(fb.answered)),
-			share(fa.growth(fa.idleRSS), fb.growth(fb.idleRSS)), share(fa.growth(fa.loadRSS), fb.growth(fb.loadRSS)))
+			fa.share(fb, fa.idleRSS, fb.idleRSS), fa.share(fb, fa.loadRSS, fb.loadRSS))
 	}
 	if out.Len() > 0 {
 		fmt.Fprintf(w, "\n%s : %s in this run (below 1, %s needs less)\n\n", a, b, a)
@@ -175,6 +183,14 @@ func ratioTable(w io.Writer, a, b string, all []figures, doors []doorFigures) {
 	if da.logins > 0 && db.logins > 0 {
 		fmt.Fprintf(w, "\nLogins a second %s times as many, with %s of the CPU for each.\n", share(da.rate(), db.rate()), share(da.perLogin(), db.perLogin()))
 	}
+}
+
+// share of the memory that sessions take.
+func (f figures) share(other figures, rss, otherRSS int) string {
+	if f.sessions < few {
+		return dash
+	}
+	return share(f.growth(rss), other.growth(otherRSS))
 }
 
 func share(a, b float64) string {
