@@ -5,6 +5,11 @@ import (
 	"slices"
 )
 
+// Without leaves actions out: they have no keys and do not stand in the help.
+func Without(all []Binding, actions ...Action) []Binding {
+	return slices.DeleteFunc(slices.Clone(all), func(b Binding) bool { return slices.Contains(actions, b.Action) })
+}
+
 // Rebind gives actions other keys. An action that works in several places gets the keys in
 // each of them. The error says in Chinese what does not fit; the bindings are then as before.
 func Rebind(all []Binding, keys map[Action][]string) ([]Binding, error) {

@@ -5,6 +5,17 @@ import (
 	"testing"
 )
 
+func TestWithout(t *testing.T) {
+	all := Bindings()
+	some := keymap(Without(all, ActSuspend, ActReload))
+	if len(some.keys(Anywhere, ActSuspend)) > 0 || len(some.keys(Anywhere, ActReload)) > 0 || len(some.keys(Anywhere, ActQuit)) == 0 {
+		t.Errorf("the bindings are %v", some)
+	}
+	if len(keymap(all).keys(Anywhere, ActSuspend)) == 0 {
+		t.Error("the bindings given were changed")
+	}
+}
+
 func TestRebind(t *testing.T) {
 	got, err := Rebind(Bindings(), map[Action][]string{ActBack: {"u"}, ActQuit: {"Q", "ctrl+q"}})
 	if err != nil {

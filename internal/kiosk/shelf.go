@@ -16,6 +16,8 @@ type shelf struct {
 	index  *search.Index
 	pages  *markdown.Renderer
 	shared *ui.Shared
+	// What needs a store, a folder or a shell has no key.
+	bindings []ui.Binding
 }
 
 // What is remembered of pages, for all visitors together, in bytes. The usual windows and
@@ -32,7 +34,8 @@ func (s *Server) Reload() error {
 	if err != nil {
 		return err
 	}
-	sh := &shelf{corpus: c, index: search.New(c), pages: markdown.NewRendererOf(pageMemory), shared: ui.NewShared(listMemory)}
+	sh := &shelf{corpus: c, index: search.New(c), pages: markdown.NewRendererOf(pageMemory), shared: ui.NewShared(listMemory),
+		bindings: ui.Without(ui.Bindings(), ui.ActBookmark, ui.ActBookmarks, ui.ActRecent, ui.ActQueries, ui.ActReload, ui.ActSuspend)}
 	sh.warm()
 	s.shelf.Store(sh)
 	s.metrics.reloads.Inc()

@@ -15,7 +15,7 @@ func (s *Server) browser(v *session, line string) model {
 	sh := s.shelf.Load()
 	lang := v.language()
 	o := ui.Options{
-		Corpus: sh.corpus, Index: sh.index, Pages: sh.pages, Lang: lang, Asked: true, Warmed: true, Colors: v.profile(), Shared: sh.shared,
+		Corpus: sh.corpus, Index: sh.index, Pages: sh.pages, Lang: lang, Asked: true, Warmed: true, Colors: v.profile(), Shared: sh.shared, Bindings: sh.bindings,
 		Welcome: welcome(s.limits).in(lang), OnScreen: !s.opts.Clipboard,
 	}
 	if v.env["NO_COLOR"] != "" {
