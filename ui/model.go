@@ -89,6 +89,8 @@ type Model struct {
 	notice  string
 	mouse   bool
 	sizes   int // counts window sizes, so that only the last one is warmed for
+	hinted  hintsFor
+	hint    string // the hints for it
 	// frameSize is how many bytes the next frame may take.
 	frameSize int
 }

@@ -291,23 +291,37 @@ func (m *Model) footer() string {
 	return text.PadRight(style.Paint(left), room) + "  " + m.theme.Muted.Paint(asOf)
 }
 
+// hintsFor is what the hints depend on.
+type hintsFor struct {
+	where       Where
+	typed, more bool
+}
+
 // hints are the keys that matter where the focus is, from the bindings.
 func (m *Model) hints() string {
+	now := hintsFor{m.where(), len(m.field.value) > 0, m.focus == onText && m.reader.more() > 0}
+	if m.hinted != now {
+		m.hinted, m.hint = now, m.writeHints(now)
+	}
+	return m.hint
+}
+
+func (m *Model) writeHints(now hintsFor) string {
 	acts := []Action{ActOpen, ActDown, ActNext, ActTriage, ActHelp, ActQuit}
 	switch {
-	case m.focus == onText:
+	case now.where == InText:
 		acts = []Action{ActBack, ActNext, ActOpen, ActPageDown, ActCite, ActQuote, ActSearch, ActHelp, ActQuit}
-	case m.focus >= onPane:
+	case now.where == InPanes:
 		acts = []Action{ActOpen, ActBack, ActNext, ActCite, ActQuote, ActSearch, ActHelp, ActQuit}
-	case len(m.field.value) > 0:
+	case now.typed:
 		acts = []Action{ActOpen, ActDown, ActNext, ActEscape, ActHelp, ActQuit}
 	}
 	var parts []string
-	if m.focus == onText && m.reader.more() > 0 {
+	if now.more {
 		parts = append(parts, m.words.More)
 	}
 	for _, a := range acts {
-		if keys := m.keys.keys(m.where(), a); len(keys) > 0 {
+		if keys := m.keys.keys(now.where, a); len(keys) > 0 {
 			parts = append(parts, KeyNames(keys[:1])[0]+" "+m.words.Hints[a])
 		}
 	}

@@ -25,7 +25,7 @@ func (w *words) marks(title string, q *query) []int {
 	rs := foldRunes(title)
 	on := make([]bool, len(rs))
 	w.terms(rs, nil, func(t term) {
-		if _, ok := q.wanted[t.token]; ok {
+		if q.weight(t.token) > 0 {
 			for i := t.at; i < t.to; i++ {
 				on[i] = true
 			}
@@ -42,13 +42,17 @@ func (w *words) marks(title string, q *query) []int {
 
 // snippet cuts the stretch out of a text that holds most of the query.
 func (w *words) snippet(s string, q *query) string {
-	text := []rune(s)
 	const width = snippetRunes - 2 // room for an … at either end
-	if len(text) <= snippetRunes {
+	if utf8.RuneCountInString(s) <= snippetRunes {
 		return flat(s)
 	}
+	text := []rune(s)
+	folded := make([]rune, len(text))
+	for i, r := range text {
+		folded[i] = fold(r)
+	}
 	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
-	w.terms(foldRunes(string(text)), nil, func(t term) { gain[t.at+1] += q.wanted[t.token] })
+	w.terms(folded, nil, func(t term) { gain[t.at+1] += q.weight(t.token) })
 	for i := 1; i < len(gain); i++ {
 		gain[i] += gain[i-1]
 	}

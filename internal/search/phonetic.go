@@ -159,9 +159,12 @@ func (p *phonetic) find(q string, l *lines, out *named) {
 	if q == "" {
 		return
 	}
-	letters := charsOf(q)
+	letters, first := charsOf(q), charsOf(q[:1])
 	for i := range p.names {
 		sp := &p.names[i]
+		if !sp.letters.mayHold(first) {
+			continue
+		}
 		score := 0.
 		if sp.letters.mayHold(letters) {
 			score = stands(q, sp.initials)

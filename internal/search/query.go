@@ -14,6 +14,7 @@ type query struct {
 	size    int               // how many do
 	terms   []term            // each once
 	wanted  map[token]float32 // what to look for in what is shown, and its weight
+	likely  tokenSet          // a quick no for what is not wanted: a snippet asks a thousand times
 	statute *corpus.Statute
 	number  corpus.Number // of an article, without its statute; zero: none
 }
@@ -52,9 +53,31 @@ func (w *words) query(text string) *query {
 		q.terms = append(q.terms, t)
 		if t.weight >= bigramWeight || q.size == 1 { // single characters only if there is nothing else
 			q.wanted[t.token] = t.weight
+			q.likely.add(t.token)
 		}
 	})
 	return q
+}
+
+// weight is what a token counts in what is shown; 0 if it is not looked for.
+func (q *query) weight(tok token) float32 {
+	if !q.likely.may(tok) {
+		return 0
+	}
+	return q.wanted[tok]
+}
+
+// tokenSet is a set of tokens in 256 bits: some fall together.
+type tokenSet [4]uint64
+
+func (s *tokenSet) add(tok token) {
+	h := uint64(tok) * 0x9e3779b97f4a7c15
+	s[h>>62] |= 1 << (h >> 56 & 63)
+}
+
+func (s *tokenSet) may(tok token) bool {
+	h := uint64(tok) * 0x9e3779b97f4a7c15
+	return s[h>>62]&(1<<(h>>56&63)) != 0
 }
 
 func (q *query) measure(stop []bool) {
