@@ -27,7 +27,10 @@ type phonetic struct {
 	bySound, byLetter, byHeard places
 
 	total float64 // how many grams there are in chars
-	names []spelling
+
+	names    []spelling
+	initials []charSet    // of each name
+	starts   [128][]start // where syllables begin in names, by their first letter
 }
 
 // A gram is a stretch of up to four characters.
@@ -40,8 +43,12 @@ const (
 type spelling struct {
 	line           int32
 	full, initials string
-	letters        charSet  // of the initials
-	starts         []uint16 // where the syllables of full begin
+}
+
+// start is where a syllable of a name begins.
+type start struct {
+	name int32
+	at   uint16
 }
 
 func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
@@ -54,14 +61,15 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 		for run := range hanRuns(rs) {
 			full, initials, starts := p.learn(run)
 			for _, at := range starts {
-				sp.starts = append(sp.starts, uint16(len(sp.full))+at)
+				letter := full[at] & 127
+				p.starts[letter] = append(p.starts[letter], start{int32(len(p.names)), uint16(len(sp.full)) + at})
 			}
 			sp.full += full
 			sp.initials += initials
 		}
 		if sp.full != "" {
-			sp.letters = charsOf(sp.initials)
 			p.names = append(p.names, sp)
+			p.initials = append(p.initials, charsOf(sp.initials))
 		}
 	}
 	for _, lexicon := range []*lexicon{w.stops, w.concepts} {
@@ -159,31 +167,37 @@ func (p *phonetic) find(q string, l *lines, out *named) {
 	if q == "" {
 		return
 	}
-	letters, first := charsOf(q), charsOf(q[:1])
-	for i := range p.names {
-		sp := &p.names[i]
-		if !sp.letters.mayHold(first) {
+	keep := func(name int, score float64) {
+		line := p.names[name].line
+		out.keep(int(l.owner[line]), score*float64(alike[l.all[line].kind]), "拼音")
+	}
+	letters := charsOf(q)
+	initials := func(name int) float64 {
+		if !p.initials[name].mayHold(letters) {
+			return 0
+		}
+		return stands(q, p.names[name].initials)
+	}
+	for name := range p.names {
+		if score := initials(name); score > 0 {
+			keep(name, score)
+		}
+	}
+	last := int32(-1)
+	for _, s := range p.starts[q[0]&127] {
+		full := p.names[s.name].full
+		if s.name == last || !strings.HasPrefix(full[s.at:], q) {
 			continue
 		}
-		score := 0.
-		if sp.letters.mayHold(letters) {
-			score = stands(q, sp.initials)
+		last = s.name // of one name the first place counts
+		if initials(int(s.name)) > 0 {
+			continue
 		}
-		for _, at := range sp.starts {
-			if score > 0 {
-				break
-			}
-			if sp.full[at] == q[0] && strings.HasPrefix(sp.full[at:], q) {
-				score = stands(q, sp.full[at:])
-				if at > 0 {
-					score -= prefixName - insideName
-				}
-			}
+		score := stands(q, full[s.at:])
+		if s.at > 0 {
+			score -= prefixName - insideName
 		}
-		if score > 0 {
-			score *= float64(alike[l.all[sp.line].kind])
-			out.keep(int(l.owner[sp.line]), score, "拼音")
-		}
+		keep(int(s.name), score)
 	}
 }
 

@@ -44,7 +44,7 @@ const (
 	leastScore = .02
 )
 
-// rank orders the docs for a query, and tells whether any of them answers it. names has
+// rank scores the docs for a query, and tells whether any of them answers it. names has
 // those found by pinyin.
 func (x *Index) rank(q *query, names *named) ([]found, bool) {
 	lines, texts := x.lines.score(q), x.deep().score(q, x.words)
@@ -88,8 +88,32 @@ func (x *Index) rank(q *query, names *named) ([]found, bool) {
 	if !covered {
 		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
 	}
-	slices.SortFunc(out, func(a, b found) int { return cmp.Or(cmp.Compare(b.score, a.score), a.doc-b.doc) })
 	return out, covered
+}
+
+// top gives the n best of a list, best first; of two as good, the one that was first.
+func top(list []found, n int) []found {
+	if n <= 0 {
+		return nil
+	}
+	if n >= len(list) {
+		list = slices.Clone(list) // which may be a small part of what was ranked
+		slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(b.score, a.score) })
+		return list
+	}
+	out := make([]found, 0, n+1)
+	for _, f := range list {
+		if len(out) == n && f.score <= out[n-1].score {
+			continue
+		}
+		at := len(out)
+		for at > 0 && out[at-1].score < f.score {
+			at--
+		}
+		out = slices.Insert(out, at, f)
+		out = out[:min(len(out), n)]
+	}
+	return out
 }
 
 // articleScore is how an article answers a query that its text explains in part.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -124,14 +125,10 @@ func (x *Index) Find(query string, limit int) *Answer {
 	q := x.query(query)
 	list, covered := x.rank(q, names)
 	a := &Answer{Covered: covered || named.covered, x: x, q: q, named: named.list[:min(limit, len(named.list))]}
-	for _, f := range list {
-		if a.Len() >= limit {
-			break
-		}
-		if !x.has(named.list, f.doc) {
-			a.list = append(a.list, f)
-		}
+	if len(named.list) > 0 {
+		list = slices.DeleteFunc(list, func(f found) bool { return x.has(named.list, f.doc) })
 	}
+	a.list = top(list, limit-len(a.named))
 	if a.Covered {
 		a.Page, _ = x.page(q)
 	}
