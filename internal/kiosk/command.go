@@ -31,25 +31,17 @@ func (v *session) answer(args []string, isCommand bool) string {
 	s.metrics.commands.Inc()
 	done := make(chan struct{})
 	defer close(done)
-	out := &output{
-		out: v.channel, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
-		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
-		timing: func(time.Duration) {}, bytes: func(n int) { s.metrics.bytes.Add(int64(n)) },
-		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
-	}
-	out.stall.Stop()
+	text, messages := io.Writer(v.writer(v.channel, done)), io.Writer(v.writer(v.channel.Stderr(), done))
 	if !isCommand {
 		if len(args) > 0 {
 			s.refuse(notOffered)
 		}
-		_, _ = io.WriteString(v.channel.Stderr(), v.usage(len(args) > 0))
+		_, _ = io.WriteString(messages, v.usage(len(args) > 0))
 		v.finish("", 2)
 		return "usage"
 	}
-	var text io.Writer = out
-	var messages io.Writer = v.channel.Stderr()
 	if v.pty {
-		text, messages = returning{out}, returning{out}
+		text, messages = returning{text}, returning{text}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answerTime)
 	defer cancel()
@@ -57,6 +49,19 @@ func (v *session) answer(args []string, isCommand bool) string {
 	code := s.opts.Answer(ctx, sh.corpus, sh.index, args, text, messages)
 	v.finish("", uint32(code))
 	return "command"
+}
+
+// writer is for text that is not a frame.
+func (v *session) writer(w io.Writer, done <-chan struct{}) *output {
+	s := v.srv
+	out := &output{
+		out: w, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
+		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
+		timing: func(time.Duration) {}, bytes: func(n int) { s.metrics.bytes.Add(int64(n)) },
+		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
+	}
+	out.stall.Stop()
+	return out
 }
 
 // usage tells somebody without a terminal what there is.

@@ -1,23 +1,30 @@
 package kiosk
 
 import (
+	"errors"
 	"io"
 	"net"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/pires/go-proxyproto"
 	"golang.org/x/time/rate"
 )
 
-// conn is one connection: a TCP connection that reads no faster than it may, counted as
-// unauthenticated until its first session begins, and closed if that takes too long.
+// conn is one connection: a TCP connection that reads no faster than it may and writes to
+// nobody who does not read, counted as unauthenticated until its first session begins, and
+// closed if that takes too long.
 type conn struct {
 	net.Conn
-	source source
-	pace   *rate.Limiter
-	read   atomic.Int64 // bytes
-	slowed func()
+	source  source
+	pace    *rate.Limiter
+	read    atomic.Int64 // bytes
+	refused atomic.Int64 // channels
+	stall   time.Duration
+	slowed  func()
+	stalled func()
 
 	mu       sync.Mutex
 	waiting  bool // counted as unauthenticated
@@ -41,9 +48,11 @@ func (s *Server) admit(c net.Conn) *conn {
 		return nil
 	}
 	s.metrics.connections.Inc()
-	out := &conn{Conn: c, source: src, waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
+	small(c)
+	out := &conn{Conn: c, source: src, waiting: true, stall: s.limits.Stall, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
 	out.leave = func() { s.unauth.leave(src) }
 	out.slowed = func() { s.refuse(tooManyBytesIn) }
+	out.stalled = func() { s.refuse(tooSlowReader) }
 	out.silence = time.AfterFunc(s.limits.Silence, func() {
 		if out.read.Load() < spoken {
 			s.cut(out, tooSilent)
@@ -51,6 +60,19 @@ func (s *Server) admit(c net.Conn) *conn {
 	})
 	out.login = time.AfterFunc(s.limits.Login, func() { s.cut(out, tooLongLogin) })
 	return out
+}
+
+// small bounds what the system keeps of a connection. It would keep megabytes of frames for
+// a client that does not read.
+func small(c net.Conn) {
+	if p, ok := c.(*proxyproto.Conn); ok {
+		c = p.Raw()
+	}
+	if tcp, ok := c.(*net.TCPConn); ok {
+		const most = 64 << 10 // Linux takes twice as much
+		_ = tcp.SetWriteBuffer(most)
+		_ = tcp.SetReadBuffer(most)
+	}
 }
 
 // cut closes a connection that has not begun a session in time.
@@ -88,6 +110,31 @@ func (c *conn) Read(b []byte) (int, error) {
 		time.Sleep(d)
 	}
 	return n, err
+}
+
+// Write closes the connection if the other side does not take what it is sent: the SSH
+// library would go on with it, and collect answers that nobody reads.
+func (c *conn) Write(b []byte) (int, error) {
+	_ = c.Conn.SetWriteDeadline(time.Now().Add(c.stall))
+	n, err := c.Conn.Write(b)
+	if err != nil {
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			c.stalled()
+		}
+		_ = c.Close()
+	}
+	return n, err
+}
+
+// SetDeadline is for the SSH library; it must not take the time of a write away.
+func (c *conn) SetDeadline(t time.Time) error { return c.Conn.SetReadDeadline(t) }
+
+// refuse counts a channel that was refused; who asks for too many is not an honest client.
+func (c *conn) refuse() {
+	const most = 64
+	if c.refused.Add(1) > most {
+		_ = c.Close()
+	}
 }
 
 // Close closes the connection; it no longer counts.

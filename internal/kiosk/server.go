@@ -130,7 +130,10 @@ func (s *Server) connected(ctx ssh.Context, nc net.Conn) net.Conn {
 }
 
 // reject answers channels of all other kinds: forwarding, X11, agents.
-func reject(_ *ssh.Server, _ *gossh.ServerConn, ch gossh.NewChannel, _ ssh.Context) {
+func reject(_ *ssh.Server, _ *gossh.ServerConn, ch gossh.NewChannel, ctx ssh.Context) {
+	if c, ok := ctx.Value(connKey{}).(*conn); ok {
+		c.refuse()
+	}
 	_ = ch.Reject(gossh.Prohibited, "这里只能打开会话 / sessions only")
 }
 

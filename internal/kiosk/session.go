@@ -41,6 +41,9 @@ func (s *Server) channel(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChanne
 	c, _ := ctx.Value(connKey{}).(*conn)
 	if c == nil || !c.open(s.limits.ConnSessions) {
 		s.refuse(tooManyOnConn)
+		if c != nil {
+			c.refuse()
+		}
 		_ = nc.Reject(gossh.ResourceShortage, tooManyOnConn.say(s.limits).both())
 		return
 	}
@@ -73,10 +76,13 @@ func (v *session) requests(reqs <-chan *gossh.Request) {
 	for r := range reqs {
 		ok := false
 		if before++; !v.begun && before > v.srv.limits.Requests {
-			v.srv.refuse(tooManyRequests)
-			v.finish(tooManyRequests.say(v.srv.limits).lines(), 1)
-			_ = v.conn.Close()
-			continue
+			// Beside this loop: SSH's own waits until the requests are taken.
+			v.begun = true
+			go v.srv.guard("requests", func() {
+				defer func() { _ = v.conn.Close() }()
+				v.srv.refuse(tooManyRequests)
+				v.finish(tooManyRequests.say(v.srv.limits).lines(), 1)
+			})
 		}
 		switch r.Type {
 		case "env":

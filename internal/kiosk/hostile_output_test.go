@@ -1,0 +1,190 @@
+package kiosk
+
+import (
+	"io"
+	"net"
+	"sync"
+	"testing"
+	"time"
+)
+
+// shortStall makes stalled clients go within a test's patience.
+var shortStall = limits(func(l *Limits) { l.Stall = time.Second })
+
+// A client whose channel has room for nothing. A stock server's write waits for ever, and a
+// session with it.
+func TestHostileNoWindow(t *testing.T) {
+	k := stand(t, shortStall)
+	for name, begin := range map[string]func(*wire, uint32) error{
+		"browser": func(w *wire, ch uint32) error { return w.terminal(ch, 120, 40) },
+		"usage":   func(w *wire, ch uint32) error { return w.request(ch, "shell", false) },
+		"refused": func(w *wire, ch uint32) error { return w.request(ch, "exec", false, "sh") },
+		"command": func(w *wire, ch uint32) error { return w.request(ch, "exec", false, "search x") },
+		"requests": func(w *wire, ch uint32) error {
+			for range 100 {
+				if err := w.request(ch, "nonsense", false); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := &standing{t: t, srv: k.srv, addr: k.addr, log: k.log}
+			k.during(k.bystander(), func() {
+				var all sync.WaitGroup
+				for range 10 {
+					all.Go(func() {
+						w, err := k.wireTo("")
+						if err != nil {
+							t.Error(err)
+							return
+						}
+						defer w.Close()
+						ch, err := w.openSession(0, 1<<15)
+						if err == nil {
+							err = begin(w, ch)
+						}
+						if err != nil {
+							t.Error(err)
+							return
+						}
+						closedByPeer(t, w, 8*time.Second)
+					})
+				}
+				all.Wait()
+			})
+		})
+	}
+}
+
+// Fifty visitors hold a key down and read nothing: their terminals hang, or they mean to.
+// A stock server gives each as much memory as it has frames, or wedges.
+func TestHostileNonReaders(t *testing.T) {
+	k := stand(t, shortStall, limits(func(l *Limits) { l.SourceSessions, l.SourceUnauth = 100, 100 }))
+	k.during(k.bystander(), func() {
+		var all sync.WaitGroup
+		for range 50 {
+			all.Go(func() {
+				w, err := k.wireTo("")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer w.Close()
+				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+				ch, err := w.openSession(1<<31, 1<<15)
+				if err == nil {
+					err = w.terminal(ch, 300, 100)
+				}
+				for end := time.Now().Add(patience); err == nil; time.Sleep(25 * time.Millisecond) {
+					if err = w.send(94, ch, "s"); err == nil {
+						time.Sleep(25 * time.Millisecond)
+						err = w.send(94, ch, "\x15")
+					}
+					if time.Now().After(end) {
+						t.Error("a client that does not read was not cut off")
+						return
+					}
+				}
+			})
+		}
+		all.Wait()
+	})
+}
+
+// A client that reads nothing and asks for channels, all of which are refused: each refusal
+// waits in a goroutine of its own, a thousand more every second.
+func TestHostileUnreadRefusals(t *testing.T) {
+	for name, kind := range map[string]string{"other": "x", "session": "session"} {
+		t.Run(name, func(t *testing.T) {
+			k := stand(t, shortStall)
+			most := 0
+			k.during(k.bystander(), func() {
+				w, err := k.wireTo("")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer w.Close()
+				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+				ch, err := w.openSession(1<<31, 1<<15)
+				if err == nil {
+					err = w.terminal(ch, 80, 24)
+				}
+				end := time.Now().Add(6 * time.Second)
+				for i := uint32(1); err == nil && time.Now().Before(end); i++ {
+					_ = w.SetWriteDeadline(end)
+					err = w.send(90, kind, i, uint32(1), uint32(1<<15))
+				}
+				most = measure().goroutines
+				if err == nil {
+					t.Error("the connection is still open")
+				}
+			})
+			if most > 200 {
+				t.Errorf("%d goroutines", most)
+			}
+		})
+	}
+}
+
+// The same with pings, requests for the whole connection and for the channel: the answers
+// pile up in the socket until the server waits.
+func TestHostileUnreadAnswers(t *testing.T) {
+	for name, send := range map[string]func(*wire, uint32) error{
+		"pings":   func(w *wire, _ uint32) error { return w.send(192, string(make([]byte, 200))) },
+		"global":  func(w *wire, _ uint32) error { return w.send(80, "x", true) },
+		"channel": func(w *wire, ch uint32) error { return w.request(ch, "x", true) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := stand(t, shortStall, limits(func(l *Limits) { l.BytesIn = 8 << 20 })) // fast, to be full soon
+			k.during(k.bystander(), func() {
+				w, err := k.wireTo("")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer w.Close()
+				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+				ch, err := w.openSession(1<<31, 1<<15)
+				if err == nil {
+					err = w.terminal(ch, 80, 24)
+				}
+				end := time.Now().Add(20 * time.Second)
+				for err == nil && time.Now().Before(end) {
+					_ = w.SetWriteDeadline(end)
+					err = send(w, ch)
+				}
+				if err == nil || !time.Now().Before(end) {
+					t.Errorf("the connection was never cut: %v", err)
+				}
+			})
+		})
+	}
+}
+
+// Packets of nine bytes, the least that SSH allows: a frame of ten kilobytes becomes a
+// thousand packets.
+func TestHostileTinyPackets(t *testing.T) {
+	k := stand(t)
+	k.during(k.bystander(), func() {
+		w, err := k.wireTo("")
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer w.Close()
+		go func() { _, _ = io.Copy(io.Discard, w.Conn) }()
+		time.Sleep(50 * time.Millisecond)
+		_ = w.send(90, "session", uint32(0), uint32(1<<31), uint32(9))
+		if err := w.terminal(0, 300, 100); err != nil {
+			t.Error(err)
+		}
+		for end := time.Now().Add(3 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+			if w.send(94, uint32(0), "s") != nil || w.send(94, uint32(0), "\x15") != nil {
+				return
+			}
+		}
+	})
+}
