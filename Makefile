@@ -6,7 +6,7 @@ FZF     := github.com/junegunn/fzf@v0.65.2
 GLOW    := github.com/charmbracelet/glow/v2@v2.1.1
 SOFT    := github.com/charmbracelet/soft-serve/cmd/soft@v0.11.6
 
-.PHONY: run build test race fuzz ci lint fmt bench compare kiosk-bench eval docs clean
+.PHONY: run build test race fuzz ci lint fmt bench compare kiosk-bench eval docs deploy-check image-tar clean
 
 run: build
 	@bin/fayi
@@ -77,6 +77,16 @@ $(TOOLS)/soft-serve:
 # The README's table of keys, from the bindings.
 docs: build
 	@$(GO) test ./ui -run TestReadmeKeys -update
+
+# What stands in deploy/, as far as this machine can check it; what it lacks is named.
+deploy-check: build
+	@deploy/check.sh
+
+# The file system of the image (deploy/image/Dockerfile) without an image builder.
+image-tar: build
+	@dir=$$(mktemp -d) && deploy/image/layout.sh $$dir && tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 \
+		-C $$dir -cf bin/fayi-image.tar fayi; rm -rf $$dir
+	@tar tvf bin/fayi-image.tar
 
 clean:
 	rm -rf bin
