@@ -20,7 +20,7 @@ var home = cite.Place{Kind: homeKind}
 // sessions and never changes.
 type document struct {
 	crumbs []string    // where it stands, outermost first, itself last
-	key    documentKey // the zero key: it is not shared
+	listed documentKey // whose panes these are: many have those of the home page. The zero key: nobody else's
 	source string      // Markdown
 	page   string      // for the memory of pages: equal names mean equal sources; empty: not remembered
 	panes  [panes]struct {
@@ -129,6 +129,7 @@ func (d *document) articlePanes(c *corpus.Corpus, w *Words, a *corpus.Article) {
 
 // homePanes lead to what is not found by asking: whom to call, all statutes, all forms.
 func (d *document) homePanes(c *corpus.Corpus, w *Words) {
+	d.listed = documentKey{lang: w.Lang, kind: homeKind}
 	for i, title := range w.HomePanes {
 		d.panes[i].title = title
 	}

@@ -43,15 +43,16 @@ type listingKey struct {
 // localMemory is for one person.
 const localMemory = 2 << 20
 
-// NewShared makes an empty memory of at most so many bytes. All documents of the corpus take
-// some 3 MB, and their panes 2 MB for every width and theme that is in use.
+// NewShared makes an empty memory of at most so many bytes: a quarter for documents, of which
+// all that the program has take 3 MB, and the rest for their panes, which take 4 MB for every
+// width and theme that is in use.
 func NewShared(bytes int) *Shared {
 	s := &Shared{
 		words:     map[Lang]*Words{Chinese: chinese(), English: english()},
 		keys:      Bindings(),
 		themes:    map[themeKey]*Theme{},
-		documents: lru.New[documentKey, *document](bytes / 2),
-		listings:  lru.New[listingKey, *listing](bytes / 2),
+		documents: lru.New[documentKey, *document](bytes / 4),
+		listings:  lru.New[listingKey, *listing](bytes - bytes/4),
 	}
 	for _, name := range Themes() {
 		for _, profile := range colorProfiles() {
@@ -96,14 +97,16 @@ func (s *Shared) document(c *corpus.Corpus, w *Words, p cite.Place, welcome stri
 		return d
 	}
 	d := documentOf(c, w, p, welcome)
-	d.key = k
+	if d.listed == (documentKey{}) {
+		d.listed = k
+	}
 	return s.documents.Put(k, d, d.size())
 }
 
 // listing gives a pane of a document laid out.
 func (s *Shared) listing(d *document, pane, width int, t *Theme) *listing {
-	k := listingKey{d.key, pane, width, t.key}
-	if d.key == (documentKey{}) {
+	k := listingKey{d.listed, pane, width, t.key}
+	if d.listed == (documentKey{}) {
 		return newListing(d.panes[pane].items, width, t)
 	}
 	if l, ok := s.listings.Get(k); ok {
