@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/pires/go-proxyproto"
+	gossh "golang.org/x/crypto/ssh"
 	"golang.org/x/time/rate"
 )
 
@@ -22,16 +23,18 @@ type conn struct {
 	pace    *rate.Limiter
 	read    atomic.Int64 // bytes
 	refused atomic.Int64 // channels
-	stall   time.Duration
-	slowed  func()
-	stalled func()
+	srv     *Server
+
+	gateMu sync.Mutex
+	gate   gate
+	queue  chan []byte // the SSH library's, see gate.go; nil before it takes logins
+	shut   bool
 
 	mu       sync.Mutex
 	waiting  bool // counted as unauthenticated
 	silence  *time.Timer
 	login    *time.Timer
 	sessions int
-	leave    func() // counts one unauthenticated connection less
 }
 
 // spoken is how many bytes a client has sent that is really shaking hands: its version and
@@ -49,10 +52,7 @@ func (s *Server) admit(c net.Conn) *conn {
 	}
 	s.metrics.connections.Inc()
 	small(c)
-	out := &conn{Conn: c, source: src, waiting: true, stall: s.limits.Stall, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
-	out.leave = func() { s.unauth.leave(src) }
-	out.slowed = func() { s.refuse(tooManyBytesIn) }
-	out.stalled = func() { s.refuse(tooSlowReader) }
+	out := &conn{Conn: c, srv: s, source: src, waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
 	out.silence = time.AfterFunc(s.limits.Silence, func() {
 		if out.read.Load() < spoken {
 			s.cut(out, tooSilent)
@@ -97,7 +97,7 @@ func (c *conn) settle() bool {
 	c.waiting = false
 	c.silence.Stop()
 	c.login.Stop()
-	c.leave()
+	c.srv.unauth.leave(c.source)
 	return true
 }
 
@@ -105,8 +105,16 @@ func (c *conn) settle() bool {
 func (c *conn) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
 	c.read.Add(int64(n))
+	c.gateMu.Lock()
+	no := c.gate.pass(b[:n])
+	c.gateMu.Unlock()
+	if no != nil {
+		c.srv.refuse(tooManyRequests)
+		_ = c.Close()
+		return 0, no
+	}
 	if d := c.pace.ReserveN(time.Now(), min(n, c.pace.Burst())).Delay(); d > 0 {
-		c.slowed()
+		c.srv.refuse(tooManyBytesIn)
 		time.Sleep(d)
 	}
 	return n, err
@@ -115,11 +123,11 @@ func (c *conn) Read(b []byte) (int, error) {
 // Write closes the connection if the other side does not take what it is sent: the SSH
 // library would go on with it, and collect answers that nobody reads.
 func (c *conn) Write(b []byte) (int, error) {
-	_ = c.Conn.SetWriteDeadline(time.Now().Add(c.stall))
+	_ = c.Conn.SetWriteDeadline(time.Now().Add(c.srv.limits.Stall))
 	n, err := c.Conn.Write(b)
 	if err != nil {
 		if errors.Is(err, os.ErrDeadlineExceeded) {
-			c.stalled()
+			c.srv.refuse(tooSlowReader)
 		}
 		_ = c.Close()
 	}
@@ -129,18 +137,34 @@ func (c *conn) Write(b []byte) (int, error) {
 // SetDeadline is for the SSH library; it must not take the time of a write away.
 func (c *conn) SetDeadline(t time.Time) error { return c.Conn.SetReadDeadline(t) }
 
-// refuse counts a channel that was refused; who asks for too many is not an honest client.
-func (c *conn) refuse() {
+// refuseChannel counts a channel that was refused; who asks for too many is not an honest
+// client.
+func (c *conn) refuseChannel() {
 	const most = 64
 	if c.refused.Add(1) > most {
 		_ = c.Close()
 	}
 }
 
+// takesLogins is told when the SSH library begins to.
+func (c *conn) takesLogins(lib gossh.ServerPreAuthConn) {
+	c.gateMu.Lock()
+	defer c.gateMu.Unlock()
+	c.gate.state = gateOpen
+	c.queue, _ = hidden[chan []byte](lib, "transport", "incoming")
+}
+
 // Close closes the connection; it no longer counts.
 func (c *conn) Close() error {
 	c.settle()
-	return c.Conn.Close()
+	err := c.Conn.Close()
+	c.gateMu.Lock()
+	defer c.gateMu.Unlock()
+	if !c.shut && c.queue != nil {
+		c.shut = true
+		go c.srv.guard("drain", func() { drain(c.queue) })
+	}
+	return err
 }
 
 // open counts a session of this connection, unless it has as many as it may.

@@ -42,23 +42,31 @@ func (g *gcm) next() []byte {
 
 const myVersion = "SSH-2.0-hostile"
 
-// wireTo shakes hands and logs in.
-func (k *standing) wireTo(from string) (*wire, error) {
+// greet connects and tells versions.
+func (k *standing) greet(from string) (*wire, error) {
 	c, err := k.tcp(from)
 	if err != nil {
 		return nil, err
 	}
 	w := &wire{Conn: c, in: bufio.NewReader(c)}
 	_ = c.SetDeadline(time.Now().Add(patience))
+	if _, err = io.WriteString(c, myVersion+"\r\n"); err == nil {
+		w.hello, err = w.in.ReadString('\n')
+		w.hello = strings.TrimRight(w.hello, "\r\n")
+	}
+	if err != nil {
+		_ = c.Close()
+	}
+	return w, err
+}
+
+// wireTo shakes hands and logs in.
+func (k *standing) wireTo(from string) (*wire, error) {
+	w, err := k.greet(from)
+	if err != nil {
+		return nil, err
+	}
 	err = func() error {
-		if _, err := io.WriteString(c, myVersion+"\r\n"); err != nil {
-			return err
-		}
-		line, err := w.in.ReadString('\n')
-		if err != nil {
-			return err
-		}
-		w.hello = strings.TrimRight(line, "\r\n")
 		if err := w.exchange(); err != nil {
 			return err
 		}
@@ -75,11 +83,17 @@ func (k *standing) wireTo(from string) (*wire, error) {
 		return err
 	}()
 	if err != nil {
-		_ = c.Close()
+		_ = w.Close()
 		return nil, err
 	}
-	_ = c.SetDeadline(time.Time{})
+	_ = w.SetDeadline(time.Time{})
 	return w, nil
+}
+
+// offer is the list of algorithms.
+func offer() []byte {
+	return pack(20, make([]byte, 16), "curve25519-sha256", "ssh-ed25519", "aes128-gcm@openssh.com", "aes128-gcm@openssh.com",
+		"hmac-sha2-256-etm@openssh.com", "hmac-sha2-256-etm@openssh.com", "none", "none", "", "", false, uint32(0))
 }
 
 // pack makes a packet's payload: the number of the message, then fields. A []byte is
@@ -174,8 +188,7 @@ func (w *wire) wait(number byte) ([]byte, error) {
 
 // exchange agrees on keys, the first time or again.
 func (w *wire) exchange() error {
-	mine := pack(20, make([]byte, 16), "curve25519-sha256", "ssh-ed25519", "aes128-gcm@openssh.com", "aes128-gcm@openssh.com",
-		"hmac-sha2-256-etm@openssh.com", "hmac-sha2-256-etm@openssh.com", "none", "none", "", "", false, uint32(0))
+	mine := offer()
 	if _, err := w.Write(w.packet(mine)); err != nil {
 		return err
 	}

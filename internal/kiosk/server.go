@@ -5,6 +5,7 @@
 //
 //	server.go   starts and ends everything
 //	conn.go     a connection: how many, how fast, for how long before it is a session
+//	gate.go     what a client may send before it is logged in
 //	session.go  the SSH channel: which requests are answered, which size the window has
 //	visit.go    the browser's model run for one visitor: keys in, frames out, time
 //	input.go    bytes to keys
@@ -93,7 +94,13 @@ func New(o Options) (*Server, error) {
 			srv.HostSigners = []ssh.Signer{o.HostKey}
 			// No authentication handler at all: then x/crypto parses no keys and no
 			// passwords, and everybody is the same nobody.
-			srv.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return algorithms() }
+			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
+				config := algorithms()
+				if c, ok := ctx.Value(connKey{}).(*conn); ok {
+					config.PreAuthConnCallback = c.takesLogins
+				}
+				return config
+			}
 			srv.ConnCallback = s.connected
 			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": reject}
 			srv.RequestHandlers = map[string]ssh.RequestHandler{}
@@ -132,7 +139,7 @@ func (s *Server) connected(ctx ssh.Context, nc net.Conn) net.Conn {
 // reject answers channels of all other kinds: forwarding, X11, agents.
 func reject(_ *ssh.Server, _ *gossh.ServerConn, ch gossh.NewChannel, ctx ssh.Context) {
 	if c, ok := ctx.Value(connKey{}).(*conn); ok {
-		c.refuse()
+		c.refuseChannel()
 	}
 	_ = ch.Reject(gossh.Prohibited, "这里只能打开会话 / sessions only")
 }

@@ -42,14 +42,17 @@ func (s *Server) channel(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChanne
 	if c == nil || !c.open(s.limits.ConnSessions) {
 		s.refuse(tooManyOnConn)
 		if c != nil {
-			c.refuse()
+			c.refuseChannel()
 		}
 		_ = nc.Reject(gossh.ResourceShortage, tooManyOnConn.say(s.limits).both())
 		return
 	}
 	defer c.closed()
 	ch, reqs, err := nc.Accept()
-	if err != nil {
+	if err != nil { // requests may have come all the same, and the library waits until they are taken
+		if queue, ok := hidden[chan *gossh.Request](nc, "incomingRequests"); ok {
+			drain(queue)
+		}
 		return
 	}
 	v := &session{srv: s, conn: c, channel: ch, env: map[string]string{}, resized: make(chan struct{}, 1), gone: make(chan struct{})}
