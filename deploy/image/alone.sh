@@ -21,6 +21,7 @@ ip link set lo up
 work=$(mktemp -d) pid=
 trap 'kill -9 $pid 2>/dev/null || true; wait; umount "$work/root" 2>/dev/null || true; rm -rf "$work"' EXIT
 mkdir "$work/root"
+: >"$work/log"
 mount -t tmpfs -o mode=755 tmpfs "$work/root"
 deploy/image/layout.sh "$work/root"
 ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/key"
