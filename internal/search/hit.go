@@ -43,13 +43,15 @@ func (w *words) marks(title string, q *query) []int {
 // snippet cuts the stretch out of a text that holds most of the query.
 func (w *words) snippet(s string, q *query) string {
 	const width = snippetRunes - 2 // room for an … at either end
-	if utf8.RuneCountInString(s) <= snippetRunes {
+	n := utf8.RuneCountInString(s)
+	if n <= snippetRunes {
 		return flat(s)
 	}
-	text := []rune(s)
-	folded := make([]rune, len(text))
-	for i, r := range text {
-		folded[i] = fold(r)
+	both := make([]rune, 2*n)
+	text, folded, at := both[:n], both[n:], 0
+	for _, r := range s {
+		text[at], folded[at] = r, fold(r)
+		at++
 	}
 	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
 	w.terms(folded, nil, func(t term) { gain[t.at+1] += q.weight(t.token) })

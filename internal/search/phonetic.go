@@ -130,7 +130,7 @@ func (p *phonetic) number(syllable string) uint16 {
 // commonest finds the characters that stand most often at the places: n of them, and how
 // often; of two as common, always the same.
 func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
-	var few [64]uint64 // nearly always enough
+	var few [256]uint64 // nearly always enough
 	packed := few[:0]
 	for _, at := range list {
 		var chars uint64
