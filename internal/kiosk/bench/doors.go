@@ -62,7 +62,10 @@ func logins(ctx context.Context, s *server, dir, term, script string, seconds ti
 		return f
 	}
 	f.used, f.logins, f.times = after.since(before), len(times), spreadOf(times)
-	if first != nil {
+	switch {
+	case first == nil && f.logins == 0:
+		f.note = "nobody got in"
+	case first != nil:
 		f.note = fmt.Sprintf("%d failed, the first: %.200s", f.failed, first)
 	}
 	return f

@@ -36,10 +36,10 @@ func serverList(fayi, stock, soft string) ([]*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The date on the last line. Its last character is apart: writing the last cell of a
-	// terminal takes more than text. On the home page there is the date too, after other words.
+	// The date on the last line, after a colour or a move. Its last character is apart: writing
+	// the last cell of a terminal takes more than text.
 	date := "核对至 " + c.AsOf[:len(c.AsOf)-1]
-	footer := []string{"m" + date, " " + date}
+	footer := []string{"m" + date, " " + date, "G" + date, "H" + date}
 	admin, err := newAdmin()
 	if err != nil {
 		return nil, err

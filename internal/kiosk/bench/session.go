@@ -22,13 +22,18 @@ const (
 	readSize      = 16 << 10
 	longestMark   = 64 // of all marks that are looked for
 	loginLimit    = 20 * time.Second
+	// fullFrame is how many bytes a synchronized update has that fills a screen: a program may
+	// begin with an empty one.
+	fullFrame = 1 << 10
 )
 
 // person is how a session comes: all but the address is the same for all.
 type person struct {
 	addr, term string
-	ready      [][]byte // any of these is in the last line of the first complete frame, and nowhere else
-	script     string
+	// Any of these is in the last line of the first complete frame, and comes with the rest
+	// of it. Needed where the first frame is not a synchronized update.
+	ready  [][]byte
+	script string
 }
 
 // session is one person at one terminal.
@@ -85,7 +90,9 @@ func (p person) login(ctx context.Context, from net.IP, n int) (*session, error)
 	case <-s.gone:
 		err = fmt.Errorf("the server ended the session before its first frame: %w", s.endReason)
 	case <-ctx.Done():
-		err = fmt.Errorf("no first frame: %w", ctx.Err())
+		s.mu.Lock()
+		err = fmt.Errorf("no first frame in %d bytes: %w", s.bytes, ctx.Err())
+		s.mu.Unlock()
 	}
 	s.drop()
 	return nil, err
@@ -178,8 +185,8 @@ func (s *session) take(in *stream, n int, now time.Time, seen bool) bool {
 		s.answer(in)
 	}
 	if !s.loggedIn {
-		seen = seen || slices.ContainsFunc(s.ready, in.has)
 		s.opened = s.opened || in.has(frameStart)
+		seen = seen || slices.ContainsFunc(s.ready, in.has) || s.opened && end && s.bytes >= fullFrame
 		s.synced = s.opened || s.synced || in.has(asks2026)
 		// The first frame of a server that has asked may come before our answer has reached it.
 		if seen && (end || !s.opened) {

@@ -255,3 +255,26 @@ func TestAServerThatSaysNothing(t *testing.T) {
 		t.Error("logged in without a first frame")
 	}
 }
+
+func TestAFullSynchronizedUpdateIsAFirstFrame(t *testing.T) {
+	s := &session{first: make(chan struct{})}
+	in := newStream(readSize, longestMark)
+	take := func(data string) {
+		n := copy(in.room(), data)
+		in.add(n)
+		s.take(in, n, time.Now(), false)
+		in.done(longestMark)
+	}
+	take("\x1b[?2026h\x1b[2J\x1b[?2026l") // an empty one
+	if s.loggedIn {
+		t.Error("an empty update was taken for a frame")
+	}
+	take("\x1b[?2026h" + strings.Repeat("text ", fullFrame/5))
+	if s.loggedIn {
+		t.Error("half a frame was taken for one")
+	}
+	take("more\x1b[?2026l")
+	if !s.loggedIn || !s.synced {
+		t.Errorf("logged in %v, synced %v", s.loggedIn, s.synced)
+	}
+}
