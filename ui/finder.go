@@ -162,7 +162,7 @@ func (f *finder) show() {
 	want := f.entries[f.at]
 	f.layRows(want + 1)
 	last := len(f.lines) - 1
-	for last > 0 && f.lines[last].item > want {
+	for last > 0 && f.lines[last].item != want { // headings stand between the rows
 		last--
 	}
 	first := last
