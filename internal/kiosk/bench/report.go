@@ -39,11 +39,11 @@ const dash = "–"
 
 // levelTable is a row for each number of sessions at each server.
 func levelTable(w io.Writer, all []figures) {
-	fmt.Fprintln(w, "| server | N | key→frame p50 / p95 / p99 / max ms | Esc p50 / p99 ms | over 5 s | keys/s | CPU ms/key | idle CPU ms/s/session | bytes/key | RSS KB/session idle / load | goroutines/session | generator cores | OTHERS cores idle / load |")
-	fmt.Fprintln(w, "|---|--:|---|---|--:|--:|--:|--:|--:|---|--:|--:|---|")
+	fmt.Fprintln(w, "| server | N | key→frame p50 / p95 / p99 / max ms | Esc p50 / p99 ms | over 5 s | keys/s | CPU ms/key | idle CPU ms/s/session | bytes/key | RSS MB before / idle / load | KB/session idle / load | goroutines/session | generator cores | OTHERS cores idle / load |")
+	fmt.Fprintln(w, "|---|--:|---|---|--:|--:|--:|--:|--:|---|---|--:|--:|---|")
 	for _, f := range all {
 		if f.answered == 0 {
-			fmt.Fprintf(w, "| %s | %d | %s |%s\n", f.server, f.sessions, oneLine(f.note), strings.Repeat(" |", 10))
+			fmt.Fprintf(w, "| %s | %d | %s |%s\n", f.server, f.sessions, oneLine(f.note), strings.Repeat(" |", 11))
 			continue
 		}
 		escapes := dash
@@ -54,25 +54,30 @@ func levelTable(w io.Writer, all []figures) {
 		if f.routines > 0 {
 			routines = fmt.Sprintf("%.1f", f.routines)
 		}
-		fmt.Fprintf(w, "| %s | %d | %.1f / %.1f / %.1f / %.0f | %s | %s | %.0f | %s | %s | %.0f | %s | %s | %.2f | %.2f / %.2f |\n",
+		fmt.Fprintf(w, "| %s | %d | %.1f / %.1f / %.1f / %.0f | %s | %s | %.0f | %s | %s | %.0f | %.0f / %.0f / %.0f | %s | %s | %.2f | %.2f / %.2f |\n",
 			f.server, f.sessions, ms(f.keys.p50), ms(f.keys.p95), ms(f.keys.p99), ms(f.keys.max), escapes, f.late(),
 			float64(f.answered)/f.load.wall.Seconds(),
 			coarse(f.perKey(), f.load.server, ratio(ms(tick), float64(f.answered))),
 			coarse(f.idleCPU(), f.idle.server, ms(tick)/f.idle.wall.Seconds()/float64(f.sessions)),
-			float64(f.bytes)/float64(f.answered), f.memory(), routines,
+			float64(f.bytes)/float64(f.answered), float64(f.base)/1024, float64(f.idleRSS)/1024, float64(f.loadRSS)/1024, f.memory(), routines,
 			f.load.cores(f.load.self), f.idle.cores(f.idle.others), f.load.cores(f.load.others))
 	}
 }
 
+// memory is what a session takes: nothing to be seen where it fits into what the server had
+// left over from its start.
+func (f figures) memory() string {
+	show := func(rss int) string {
+		if f.sessions < few || rss <= f.base {
+			return dash
+		}
+		return fmt.Sprintf("%.0f", f.growth(rss))
+	}
+	return show(f.idleRSS) + " / " + show(f.loadRSS)
+}
+
 // few sessions are less than what a server's memory comes and goes by itself.
 const few = 20
-
-func (f figures) memory() string {
-	if f.sessions < few {
-		return dash
-	}
-	return fmt.Sprintf("%.0f / %.0f", f.growth(f.idleRSS), f.growth(f.loadRSS))
-}
 
 // late is the share of keys that took too long, of those that were sent, and of those that
 // were due but could not be sent because the one before had no answer.
