@@ -2,7 +2,6 @@ package kiosk
 
 import (
 	"io"
-	"net"
 	"sync"
 	"testing"
 	"time"
@@ -62,7 +61,9 @@ func TestHostileNoWindow(t *testing.T) {
 // A stock server gives each as much memory as it has frames, or wedges.
 func TestHostileNonReaders(t *testing.T) {
 	k := stand(t, shortStall, limits(func(l *Limits) { l.SourceSessions, l.SourceUnauth = 100, 100 }))
-	k.during(k.bystander(), func() {
+	b := k.bystander()
+	k.narrow = true
+	k.during(b, func() {
 		var all sync.WaitGroup
 		for range 50 {
 			all.Go(func() {
@@ -72,7 +73,6 @@ func TestHostileNonReaders(t *testing.T) {
 					return
 				}
 				defer w.Close()
-				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
 				ch, err := w.openSession(1<<31, 1<<15)
 				if err == nil {
 					err = w.terminal(ch, 300, 100)
@@ -99,15 +99,15 @@ func TestHostileUnreadRefusals(t *testing.T) {
 	for name, kind := range map[string]string{"other": "x", "session": "session"} {
 		t.Run(name, func(t *testing.T) {
 			k := stand(t, shortStall)
-			most := 0
-			k.during(k.bystander(), func() {
+			most, b := 0, k.bystander()
+			k.narrow = true
+			k.during(b, func() {
 				w, err := k.wireTo("")
 				if err != nil {
 					t.Error(err)
 					return
 				}
 				defer w.Close()
-				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
 				ch, err := w.openSession(1<<31, 1<<15)
 				if err == nil {
 					err = w.terminal(ch, 80, 24)
@@ -139,14 +139,15 @@ func TestHostileUnreadAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := stand(t, shortStall, limits(func(l *Limits) { l.BytesIn = 8 << 20 })) // fast, to be full soon
-			k.during(k.bystander(), func() {
+			b := k.bystander()
+			k.narrow = true
+			k.during(b, func() {
 				w, err := k.wireTo("")
 				if err != nil {
 					t.Error(err)
 					return
 				}
 				defer w.Close()
-				_ = w.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
 				ch, err := w.openSession(1<<31, 1<<15)
 				if err == nil {
 					err = w.terminal(ch, 80, 24)

@@ -54,6 +54,8 @@ type standing struct {
 	srv  *Server
 	addr string
 	log  *lockedBuffer
+	// narrow makes attackers take little from the network before they have read it.
+	narrow bool
 }
 
 // lockedBuffer is written and read from different goroutines.
@@ -91,6 +93,12 @@ var testKey = sync.OnceValue(func() gossh.Signer {
 // down and leave nothing behind.
 func stand(t *testing.T, change ...func(*Options)) *standing {
 	t.Helper()
+	return standWith(t, func(*Server) {}, change...)
+}
+
+// standWith is stand for a kiosk that needs something else changed before it serves.
+func standWith(t *testing.T, prepare func(*Server), change ...func(*Options)) *standing {
+	t.Helper()
 	sh := library()
 	before := runtime.NumGoroutine()
 	k := &standing{t: t, log: &lockedBuffer{}}
@@ -111,6 +119,7 @@ func stand(t *testing.T, change ...func(*Options)) *standing {
 		t.Fatal(err)
 	}
 	k.srv.shelf.Store(sh)
+	prepare(k.srv)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -217,6 +226,11 @@ func (k *standing) handshake(c net.Conn) (*gossh.Client, error) {
 
 func (k *standing) tcp(from string) (net.Conn, error) {
 	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(cmp.Or(from, "127.0.0.1"))}, Timeout: patience}
+	if k.narrow {
+		d.Control = func(_, _ string, c syscall.RawConn) error {
+			return c.Control(func(fd uintptr) { _ = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4<<10) })
+		}
+	}
 	return d.Dial("tcp", k.addr)
 }
 

@@ -152,7 +152,7 @@ func (v *session) serve(line string) {
 		s.metrics.length.observe(time.Since(begin))
 		s.log.Info("session", "end", end, "seconds", int(time.Since(begin).Seconds()), "terminal", v.pty)
 		if end == "panic" {
-			v.finish(leave+somethingWentWrong.say(s.limits).lines(), 1)
+			v.finish(leave+wipe+somethingWentWrong.say(s.limits).lines(), 1)
 		}
 	}()
 	if args, isCommand := s.command(line); isCommand || !v.pty {

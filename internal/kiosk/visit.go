@@ -25,16 +25,19 @@ type visit struct {
 	out    *output
 	keys   decoder
 	budget *rate.Limiter // of keys
-	msgs   chan tea.Msg  // from commands
+	msgs   chan reply    // from commands
 	busy   chan struct{} // commands under way
 	done   chan struct{} // closed at the end
 	clear  tea.Msg       // what tea.ClearScreen sends; its type is not exported
 
 	w, h    int
+	changed bool // the model, since the last frame
 	redraw  bool
+	homes   int    // visitors before this one
 	end     string // why the visit is over, once it is
 	copied  bool   // something went to the visitor's clipboard
 	lastIn  time.Time
+	toldAt  time.Time // that keys come too fast
 	resizeT time.Time // when the last size was taken
 	resizeD bool      // a size waits until it may be taken
 	hours   hours
@@ -46,7 +49,7 @@ func (v *session) visit(line string) string {
 	begin := time.Now()
 	t := &visit{
 		session: v, keys: decoder{maxPaste: s.limits.Paste}, budget: rate.NewLimiter(rate.Limit(s.limits.Keys), s.limits.KeyBurst),
-		msgs: make(chan tea.Msg), busy: make(chan struct{}, mostCommands), done: make(chan struct{}), clear: tea.ClearScreen(),
+		msgs: make(chan reply), busy: make(chan struct{}, mostCommands), done: make(chan struct{}), clear: tea.ClearScreen(),
 		hours: hours{limits: s.limits, begin: begin, last: begin, touched: true},
 	}
 	defer close(t.done)
@@ -114,8 +117,10 @@ func (t *visit) loop(in <-chan []byte, drawn <-chan struct{}) {
 				break
 			}
 			t.typed(data)
-		case msg := <-t.msgs:
-			t.handle(msg)
+		case r := <-t.msgs:
+			if r.homes == t.homes {
+				t.handle(r.msg)
+			}
 		case <-t.resized:
 			t.resize(time.Now())
 		case <-draining:
@@ -129,9 +134,9 @@ func (t *visit) loop(in <-chan []byte, drawn <-chan struct{}) {
 		case <-drawn:
 			t.end = "panic"
 		}
-		if t.end == "" {
+		if t.end == "" && (t.changed || t.redraw) {
 			t.screen.Show(t.model.View(), t.w, t.h, t.redraw)
-			t.redraw = false
+			t.changed, t.redraw = false, false
 		}
 	}
 }
@@ -149,11 +154,18 @@ func (t *visit) open(line string) {
 func (t *visit) update(msg tea.Msg) {
 	var cmd tea.Cmd
 	t.model, cmd = t.model.Update(msg)
+	t.changed = true
 	t.do(cmd)
 }
 
 // mostCommands is how many commands of a visitor may be under way; the browser has one or two.
 const mostCommands = 8
+
+// reply is the message of a command, for the visitor whose it was.
+type reply struct {
+	msg   tea.Msg
+	homes int
+}
 
 // do carries out a command beside the loop.
 func (t *visit) do(cmd tea.Cmd) {
@@ -165,11 +177,12 @@ func (t *visit) do(cmd tea.Cmd) {
 	default:
 		return
 	}
+	homes := t.homes
 	go t.srv.guard("command", func() {
 		defer func() { <-t.busy }()
 		if msg := cmd(); msg != nil {
 			select {
-			case t.msgs <- msg:
+			case t.msgs <- reply{msg, homes}:
 			case <-t.done:
 			}
 		}
@@ -212,7 +225,8 @@ func (t *visit) typed(data []byte) {
 		}
 		t.event(msg, now)
 	})
-	if left {
+	if left && now.Sub(t.toldAt) >= time.Second {
+		t.toldAt = now
 		t.refuse(tooFast)
 	}
 }
@@ -298,6 +312,7 @@ func (t *visit) next(now time.Time) time.Duration {
 func (t *visit) home() {
 	t.srv.metrics.homes.Inc()
 	t.keys = decoder{maxPaste: t.srv.limits.Paste}
+	t.homes++ // what the last visitor's commands still have to say is for nobody
 	t.screen.Release()
 	t.wipe()
 	t.open("")
@@ -326,7 +341,9 @@ const (
 func (t *visit) farewell() {
 	var word sentence
 	switch t.end {
-	case "left":
+	case "left": // perhaps only the input is over
+		t.wipe()
+		t.finish("", 0)
 		return
 	case "quit":
 		word = sentence{"再见。屏幕已清除，这里什么都没有保存。" + help.zh, "Good-bye. The screen is cleared, nothing was kept. " + help.en}
