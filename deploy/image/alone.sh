@@ -26,12 +26,16 @@ mount -t tmpfs -o mode=755 tmpfs "$work/root"
 deploy/image/layout.sh "$work/root"
 ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/key"
 install -D -m 400 -o 65532 -g 65532 "$work/key" "$work/root/run/fayi/hostkey"
+# The same key as Kubernetes hands it over (fsGroup), and newer systemd: root's, readable by the program through its group.
+install -D -m 440 -o 0 -g 65532 "$work/key" "$work/root/run/group/hostkey"
 mount -o remount,ro,nosuid,nodev "$work/root"
-[ "$(cd "$work/root" && find . -type f | sort | tr '\n' ' ')" = "./fayi ./run/fayi/hostkey " ] || fail "there are other files"
+[ "$(cd "$work/root" && find . -type f | sort | tr '\n' ' ')" = "./fayi ./run/fayi/hostkey ./run/group/hostkey " ] || fail "there are other files"
 
 # Another user than root has no rights, and --no-new-privs keeps it so. env -i: no home, no settings.
-env -i "$(command -v setpriv)" --no-new-privs "$(command -v chroot)" --userspec=65532:65532 "$work/root" \
-  /fayi serve --listen :2222 --host-key /run/fayi/hostkey --metrics 127.0.0.1:9222 --drain 2s 2>"$work/log" &
+fayi() {
+  exec env -i "$(command -v setpriv)" --no-new-privs "$(command -v chroot)" --userspec=65532:65532 "$work/root" /fayi "$@"
+}
+fayi serve --listen :2222 --host-key /run/fayi/hostkey --metrics 127.0.0.1:9222 --drain 2s 2>"$work/log" &
 pid=$!
 for _ in $(seq 300); do grep -q '"listening"' "$work/log" && break; kill -0 $pid 2>/dev/null || break; sleep 0.1; done
 grep -q '"listening"' "$work/log" || fail "it does not start"
@@ -50,4 +54,9 @@ files=$(find /proc/$pid/fd -lname "$work/*" -printf '%l\n' | grep -v "^$work/log
 kill -TERM $pid
 code=0; wait $pid || code=$?
 [ $code = 0 ] || fail "after SIGTERM it ends with $code"
+
+fayi serve --listen :2222 --host-key /run/group/hostkey 2>"$work/log" &
+pid=$!
+for _ in $(seq 300); do grep -q '"listening"' "$work/log" && break; kill -0 $pid 2>/dev/null || break; sleep 0.1; done
+grep -q '"listening"' "$work/log" || fail "it does not take a key of root's that its group may read (0440), so not in Kubernetes"
 echo "alone.sh: /fayi and its key in an empty read-only root, uid 65532, no rights, no network: starts, answers, stops"
