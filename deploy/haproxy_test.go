@@ -145,6 +145,23 @@ func keyOf(r *replica) string {
 	return ""
 }
 
+// A replica hangs: its port is open, but nobody greets. HAProxy finds that out too.
+func TestReplicaHangs(t *testing.T) {
+	f := newFarm(t)
+	f.a.signal(syscall.SIGSTOP)
+	eventually(t, "HAProxy noticing", func() bool { return strings.HasPrefix(f.state("a"), "DOWN") })
+	for i := range 4 {
+		v, err := f.visit(fmt.Sprintf("127.0.1.%d", i+1))
+		if err != nil {
+			t.Fatalf("a visitor while a hangs: %v", err)
+		}
+		v.sees(home)
+	}
+	f.a.signal(syscall.SIGCONT)
+	eventually(t, "HAProxy noticing that a is back", func() bool { return f.state("a") == "UP L7OK" })
+	f.private()
+}
+
 // A replica is asked to stop: its visitors read that and have their time, the others stay,
 // new ones go elsewhere, and it ends with 0.
 func TestReplicaDrained(t *testing.T) {
