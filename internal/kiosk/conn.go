@@ -24,9 +24,11 @@ type conn struct {
 	read    atomic.Int64 // bytes
 	refused atomic.Int64 // channels
 	srv     *Server
+	begin   time.Time
 
 	gateMu sync.Mutex
 	gate   gate
+	heard  time.Time
 	queue  chan []byte // the SSH library's, see gate.go; nil before it takes logins
 	shut   bool
 
@@ -37,14 +39,10 @@ type conn struct {
 	sessions int
 }
 
-// spoken is how many bytes a client has sent that is really shaking hands: its version and
-// its list of algorithms.
-const spoken = 512
-
 // admit takes a new connection, or refuses it with a line that SSH allows before its own.
 func (s *Server) admit(c net.Conn) *conn {
 	src := sourceOf(c.RemoteAddr()) // waits for a PROXY header, where one is due
-	if why, ok := s.unauth.enter(src, s.limits.Unauthenticated, s.limits.SourceUnauth, tooManyUnauth, tooManyUnauthFrom); !ok {
+	if why, ok := s.enterUnauth(src); !ok {
 		s.refuse(why)
 		_ = c.SetWriteDeadline(time.Now().Add(time.Second))
 		_, _ = io.WriteString(c, why.say(s.limits).lines())
@@ -52,9 +50,10 @@ func (s *Server) admit(c net.Conn) *conn {
 	}
 	s.metrics.connections.Inc()
 	small(c)
-	out := &conn{Conn: c, srv: s, source: src, waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
+	out := &conn{Conn: c, srv: s, source: src, begin: time.Now(), waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
+	s.queueing.add(out)
 	out.silence = time.AfterFunc(s.limits.Silence, func() {
-		if out.read.Load() < spoken {
+		if !out.greeted() {
 			s.cut(out, tooSilent)
 		}
 	})
@@ -97,6 +96,7 @@ func (c *conn) settle() bool {
 	c.waiting = false
 	c.silence.Stop()
 	c.login.Stop()
+	c.srv.queueing.remove(c)
 	c.srv.unauth.leave(c.source)
 	return true
 }
@@ -106,6 +106,7 @@ func (c *conn) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
 	c.read.Add(int64(n))
 	c.gateMu.Lock()
+	c.heard = time.Now()
 	no := c.gate.pass(b[:n])
 	c.gateMu.Unlock()
 	if no != nil {
@@ -144,6 +145,13 @@ func (c *conn) refuseChannel() {
 	if c.refused.Add(1) > most {
 		_ = c.Close()
 	}
+}
+
+// greeted reports whether the client has said its part and waits for the server's.
+func (c *conn) greeted() bool {
+	c.gateMu.Lock()
+	defer c.gateMu.Unlock()
+	return c.gate.greeted()
 }
 
 // takesLogins is told when the SSH library begins to.

@@ -98,6 +98,11 @@ func (g *gate) pass(data []byte) error {
 	return nil
 }
 
+// greeted reports whether a client has sent its list of algorithms and its half of the key.
+func (g *gate) greeted() bool {
+	return g.state >= gateSealed || g.state == gatePlain && g.packets >= 2 && len(g.head) == 0
+}
+
 // drain empties a queue until it is closed.
 func drain[T any](queue <-chan T) {
 	for range queue {

@@ -73,8 +73,8 @@ func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fie
 }
 
 // mostWork is what a visitor may ask for in three seconds: the burst of keys and a hundred a
-// second, a frame each, and as much again for a busy machine.
-const mostWork = 2 * 2 * (400 + 3*100)
+// second, a frame each, and half as much again for a busy machine.
+const mostWork = 3 * (400 + 3*100)
 
 // typing sends data again and again in pieces.
 func typing(t *testing.T, data string, piece int) {

@@ -6,6 +6,7 @@
 //	server.go   starts and ends everything
 //	conn.go     a connection: how many, how fast, for how long before it is a session
 //	gate.go     what a client may send before it is logged in
+//	room.go     which connection goes when all places are taken
 //	session.go  the SSH channel: which requests are answered, which size the window has
 //	visit.go    the browser's model run for one visitor: keys in, frames out, time
 //	input.go    bytes to keys
@@ -66,8 +67,9 @@ type Server struct {
 	ssh     *ssh.Server
 	shelf   atomic.Pointer[shelf]
 
-	unauth counts // connections without a session
-	open   counts // sessions
+	unauth   counts   // connections without a session
+	open     counts   // sessions
+	queueing queueing // the connections without one
 
 	draining  chan struct{} // closed when no new visitors are taken
 	drainOnce sync.Once
