@@ -79,6 +79,7 @@ func (f *farm) private() {
 // A replica is killed under load: its sessions end, the others do not notice, and whoever
 // comes gets in. When it is back, it is used again.
 func TestReplicaKilled(t *testing.T) {
+	t.Parallel()
 	f := newFarm(t)
 	all := f.guests(40)
 	onA, onB := f.a.sessions(), f.b.sessions()
@@ -147,6 +148,7 @@ func keyOf(r *replica) string {
 
 // A replica hangs: its port is open, but nobody greets. HAProxy finds that out too.
 func TestReplicaHangs(t *testing.T) {
+	t.Parallel()
 	f := newFarm(t)
 	f.a.signal(syscall.SIGSTOP)
 	eventually(t, "HAProxy noticing", func() bool { return strings.HasPrefix(f.state("a"), "DOWN") })
@@ -165,6 +167,7 @@ func TestReplicaHangs(t *testing.T) {
 // A replica is asked to stop: its visitors read that and have their time, the others stay,
 // new ones go elsewhere, and it ends with 0.
 func TestReplicaDrained(t *testing.T) {
+	t.Parallel()
 	// Long enough to see that the sessions go on after HAProxy has taken the replica out.
 	f := newFarm(t, "--drain", "8s")
 	all := f.guests(12)
@@ -213,6 +216,7 @@ func TestReplicaDrained(t *testing.T) {
 
 // The limits for each source are about visitors, not about HAProxy, from which all come.
 func TestSources(t *testing.T) {
+	t.Parallel()
 	f := newFarm(t, "--max-per-source", "2")
 	// The operator takes b out, as before an upgrade, so that all come to a.
 	f.operator("set server kiosks/b state maint")
@@ -256,6 +260,7 @@ func TestSources(t *testing.T) {
 
 // Whoever opens too many connections is turned away by HAProxy; others are not.
 func TestCrowdFromOneSource(t *testing.T) {
+	t.Parallel()
 	f := newFarm(t)
 	greeted := func(from string) bool {
 		c, err := dialer(from).Dial("tcp", f.addr)
@@ -284,6 +289,7 @@ func TestCrowdFromOneSource(t *testing.T) {
 
 // A PROXY header is believed from HAProxy alone, and HAProxy's address brings one or is refused.
 func TestForgedHeader(t *testing.T) {
+	t.Parallel()
 	f := newFarm(t)
 	v1 := []byte("PROXY TCP4 198.51.100.7 127.0.0.1 40000 22\r\n")
 	v2, err := proxyproto.HeaderProxyFromAddrs(2, &net.TCPAddr{IP: net.IPv4(198, 51, 100, 7), Port: 40000}, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 22}).Format()
