@@ -176,7 +176,9 @@ func slam(ctx context.Context, p person, n int, limit time.Duration) (dropped in
 			for i := int(next.Add(1)); i <= n && ctx.Err() == nil; i = int(next.Add(1)) {
 				s, e := p.login(ctx, source(i), i)
 				if e != nil {
-					once.Do(func() { err = e })
+					if ctx.Err() == nil { // else there was no time left for it
+						once.Do(func() { err = e })
+					}
 					continue
 				}
 				var keys []byte

@@ -158,6 +158,7 @@ func (p *plan) do(ctx context.Context, dir string) {
 			switch {
 			case p.seconds == 0:
 			case s.most > 0 && n > s.most:
+				levels = append(levels, figures{server: s.name, sessions: n, note: fmt.Sprintf("not asked for more than %d", s.most)})
 			case !p.fits(ctx, fmt.Sprintf("%s, %d sessions", s.name, n), p.seconds+time.Duration(n)*20*time.Millisecond):
 				levels = append(levels, figures{server: s.name, sessions: n, note: "not run: no time left"})
 			default:

@@ -32,7 +32,23 @@ func coarse(value float64, seen time.Duration, unit float64) string {
 	if seen <= tick {
 		return fmt.Sprintf("< %.2g", unit)
 	}
-	return fmt.Sprintf("%.2f", value)
+	return short(value)
+}
+
+// short shows two digits or more.
+func short(value float64) string {
+	if value >= 1 {
+		return fmt.Sprintf("%.1f", value)
+	}
+	return fmt.Sprintf("%.2g", value)
+}
+
+// seen is a CPU figure if the clock of /proc saw enough of it to compare.
+func seen(value float64, u used) float64 {
+	if u.server <= tick {
+		return 0
+	}
+	return value
 }
 
 const dash = "–"
@@ -166,7 +182,7 @@ func ratioTable(w io.Writer, a, b string, all []figures, doors []doorFigures) {
 		}
 		fmt.Fprintf(&out, "| %d | %s | %s | %s | %s | %s | %s | %s | %s |\n", fa.sessions,
 			share(ms(fa.keys.p50), ms(fb.keys.p50)), share(ms(fa.keys.p95), ms(fb.keys.p95)), share(ms(fa.keys.p99), ms(fb.keys.p99)),
-			share(fa.perKey(), fb.perKey()), share(fa.idleCPU(), fb.idleCPU()),
+			share(seen(fa.perKey(), fa.load), fb.perKey()), share(seen(fa.idleCPU(), fa.idle), fb.idleCPU()),
 			share(float64(fa.bytes)/float64(fa.answered), float64(fb.bytes)/float64(fb.answered)),
 			fa.share(fb, fa.idleRSS, fb.idleRSS), fa.share(fb, fa.loadRSS, fb.loadRSS))
 	}
@@ -202,7 +218,7 @@ func share(a, b float64) string {
 	if a <= 0 || b <= 0 {
 		return dash // too little to be seen
 	}
-	return fmt.Sprintf("%.3g", a/b)
+	return short(a / b)
 }
 
 // oneLine fits a message into a cell.

@@ -29,8 +29,8 @@ func TestTablesAreTables(t *testing.T) {
 	ratioTable(&b, "fayi", "stock", all, doors)
 	out := b.String()
 	for _, want := range []string{
-		"| fayi | 50 | 1.0 / 2.0 / 3.0 / 4 |", "| 1 / 1 / 2 | 10 / 20 |", "0.50 |", "| soft-serve | 50 | a / b c |",
-		"| 50 | 0.25 | 0.25 | 0.25 | 0.25 | 0.25 | 0.25 | 1 | 1 |", "10 times as many, with 0.1 of the CPU", "| fayi | 3 | 1.0 / 2.0 | 5 / 5 | – / 7 |",
+		"| fayi | 50 | 1.0 / 2.0 / 3.0 / 4 |", "| 1 / 1 / 2 | 10 / 20 |", "| 0.2 | 0.4 | 1 |", "| soft-serve | 50 | a / b c |",
+		"| 50 | 0.25 | 0.25 | 0.25 | 0.25 | 0.25 | 0.25 | 1.0 | 1.0 |", "10.0 times as many, with 0.1 of the CPU", "| fayi | 3 | 1.0 / 2.0 | 5 / 5 | – / 7 |",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
