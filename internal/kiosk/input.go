@@ -51,7 +51,7 @@ const (
 
 // How long to wait for the rest of what has begun.
 const (
-	waitSequence = 50 * time.Millisecond
+	waitSequence = 20 * time.Millisecond
 	waitPaste    = 3 * time.Second
 )
 

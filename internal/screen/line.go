@@ -10,112 +10,175 @@ import (
 	"fayi/internal/text"
 )
 
-// This file writes one line of a frame: the cells that changed, with their looks, and
-// nothing else. A key in the results changes the text but not the list beside it, and over
-// SSH every byte is encrypted for every visitor.
+// This file writes one line of a frame: the stretch of it that changed, and nothing else. A
+// key in the results changes the text but not the list beside it, and over SSH every byte is
+// encrypted for every visitor. What can be told from the bytes of the two lines is told from
+// them: going through the cells of both would take longer than making the frame.
 
-// walk goes through the cells of a line. Before its beginning and after its end a line is
-// blank, as the terminal leaves it.
-type walk struct {
-	line string
-	at   int // byte of the next cell
-	stop int // where the next escape sequence begins, at most len(line)
-	col  int // column of the next cell
-
-	// The look of the next cell: the sequences since the last reset. There is one as a rule.
-	look string
-	end  int  // byte after the last sequence
-	odd  bool // something that this file cannot compare
-}
-
-func walkOf(line string) walk {
-	w := walk{line: line}
-	w.seek()
-	w.sequences()
-	return w
-}
-
-func (w *walk) seek() {
-	w.stop = len(w.line)
-	if i := strings.IndexByte(w.line[w.at:], 0x1b); i >= 0 {
-		w.stop = w.at + i
+// change makes line old of the terminal line now, of at most width cells. Lines have sequences
+// for looks and no others; the ESC of any other is left out.
+//
+// Columns stand side by side, with a rule between them, and most keys change some of them:
+// where the rules are in the same place, each column is compared with itself.
+func (p *pen) change(old, now string, width int) {
+	if !p.columns(old, now, width) {
+		p.part(old, now, "", 0, width, true)
 	}
 }
 
-// sequences takes the escape sequences before the next cell.
-func (w *walk) sequences() {
-	for w.at == w.stop && w.at < len(w.line) {
-		n := sgr(w.line[w.at:])
-		if n == 0 {
-			w.odd = true
-			w.at = len(w.line)
-			return
-		}
-		switch seq := w.line[w.at : w.at+n]; {
-		case seq == ansi.ResetStyle || seq == "\x1b[0m":
-			w.look = ""
-		case w.look == "":
-			w.look = seq
-		case w.end == w.at: // they stand together
-			w.look = w.line[w.at-len(w.look) : w.at+n]
-		default:
-			w.look += seq
-		}
-		w.at += n
-		w.end = w.at
-		w.seek()
+// rule stands between columns.
+const rule = "│"
+
+// columns is change for lines whose rules are in the same places.
+func (p *pen) columns(old, now string, width int) bool {
+	const most = 8
+	var starts [most]struct {
+		old, now string
+		look     string
+		col      int
 	}
-}
-
-// more reports whether there is another cell.
-func (w *walk) more() bool { return w.at < len(w.line) }
-
-// next goes on after the next cell, which there must be. It gives its bytes and its width.
-func (w *walk) next() (size, cells int) {
-	s, i := w.line, w.at
-	// Nearly all is ASCII or Han, followed by either.
-	switch b := s[i]; {
-	case b >= ' ' && b < 0x7f && i+1 < w.stop && s[i+1] < 0x80:
-		size, cells = 1, 1
-	case b >= 0xe5 && b <= 0xe9 && i+3 < w.stop && (s[i+3] < 0x80 || s[i+3] >= 0xe5 && s[i+3] <= 0xe9):
-		size, cells = 3, 2
-	default:
-		if size, cells = text.Next(s[i:w.stop]); cells == 0 {
-			w.odd = true
+	n, col, look, oldLook := 0, 0, "", ""
+	for more := true; more; n++ {
+		if n == most {
+			return false
+		}
+		a, oldRest, oldMore := strings.Cut(old, rule)
+		b, rest, nowMore := strings.Cut(now, rule)
+		starts[n].old, starts[n].now, starts[n].look, starts[n].col = a, b, look, col
+		if look = lookAt(look, b); a == b {
+			oldLook = look
+		} else {
+			oldLook = lookAt(oldLook, a)
+		}
+		if oldMore != nowMore || look != oldLook {
+			return false
+		}
+		if more = nowMore; more {
+			cells := text.Width(b)
+			if a != b && cells != text.Width(a) {
+				return false
+			}
+			if col += cells + 1; col > width {
+				return false
+			}
+		}
+		old, now = oldRest, rest
+	}
+	for i, c := range starts[:n] {
+		if c.old != c.now {
+			p.part(c.old, c.now, c.look, c.col, width, i == n-1)
 		}
 	}
-	w.at = i + size
-	w.col += cells
-	if w.at == w.stop {
-		w.sequences()
-	}
-	return size, cells
+	return true
 }
 
-// skip goes on as long as another line is the same, with a few bytes to spare: what they
-// begin belongs to the last cell, if it is a mark that joins. It gives the walk through the
-// other line, at the same place.
-func (w *walk) skip(other string) walk {
-	same, spare := 0, 4
-	for same < len(w.line) && same < len(other) && w.line[same] == other[same] {
-		same++
+// part makes a part of a line another one: the last, or one that keeps its width. Both begin
+// with the same look.
+func (p *pen) part(old, now, look string, col, width int, last bool) {
+	from := begins(old, now)
+	to, oldTo := ends(old, now, from, look)
+	if last && to < len(now) && text.Width(now[from:to]) != text.Width(old[from:oldTo]) {
+		to = len(now)
 	}
-	skipped := false
-	for w.more() {
-		before := *w
-		if w.next(); w.at+spare >= same || w.odd {
-			*w = before
-			break
+	col += text.Width(now[:from])
+	toEnd := last && to == len(now)
+	col += p.stretch(now[from:to], lookAt(look, now[:from]), col, width, toEnd)
+	if toEnd && col < width {
+		p.rest(col)
+	}
+}
+
+// begins is how many bytes two lines have in common at their beginning, whole characters and
+// sequences. What follows in either joins nothing before it.
+func begins(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && !(opens(a, n) && opens(b, n)) {
+		n--
+	}
+	if i := strings.LastIndexByte(b[:n], 0x1b); i >= 0 && i+sgr(b[i:]) > n {
+		n = i // it was in the middle of a sequence
+	}
+	return n
+}
+
+// opens reports whether a character or sequence begins at byte i that cannot belong to the
+// character before it: ASCII, Han, Chinese marks, or the end of the line.
+func opens(s string, i int) bool {
+	switch {
+	case i >= len(s) || s[i] < 0x80 || s[i] >= 0xe4 && s[i] <= 0xe9:
+		return true
+	case len(s) < i+3:
+		return false
+	}
+	return s[i] == 0xef && s[i+1] == 0xbc || s[i] == 0xe3 && s[i+1] == 0x80 && s[i+2] <= 0xa9
+}
+
+// ends finds where the ends of two lines begin that are the same, after byte from: it must be
+// at something painted or at a space, with the usual look before it in both lines, so that
+// nothing before it matters.
+func ends(old, now string, from int, look string) (to, oldTo int) {
+	n := 0
+	for n < len(now)-from && n < len(old)-from && now[len(now)-1-n] == old[len(old)-1-n] {
+		n++
+	}
+	to = len(now) - n
+	for to < len(now) && now[to] != 0x1b && now[to] != ' ' {
+		to++
+	}
+	oldTo = len(old) - (len(now) - to)
+	for to < len(now) && !(rested(look, now[:to]) && rested(look, old[:oldTo])) {
+		skip := strings.IndexByte(now[to+1:], 0x1b) + 1
+		if skip == 0 {
+			return len(now), len(old)
 		}
-		skipped = true
+		to, oldTo = to+skip, oldTo+skip
 	}
-	if !skipped {
-		return walkOf(other)
+	// A character of doubtful width may lie over the one after it.
+	if to < len(now) && to >= 3 && now[to-1] >= 0x80 && isAmbiguous(now[to-3:to]) {
+		return len(now), len(old)
 	}
-	o := *w
-	o.line = other
-	o.seek()
-	return o
+	return to, oldTo
+}
+
+// rested reports whether a part that began with a look has the usual one at its end.
+func rested(look, s string) bool {
+	i := strings.LastIndexByte(s, 0x1b)
+	return i < 0 && look == "" || i >= 0 && strings.HasPrefix(s[i:], ansi.ResetStyle)
+}
+
+// lookAt is the look at the end of a part that began with one: the sequences since the last
+// reset.
+func lookAt(look, s string) string {
+	if i := strings.LastIndexByte(s, 0x1b); i < 0 {
+		return look
+	} else if strings.HasPrefix(s[i:], ansi.ResetStyle) { // nearly always
+		return ""
+	}
+	for {
+		i := strings.IndexByte(s, 0x1b)
+		if i < 0 {
+			return look
+		}
+		n := max(sgr(s[i:]), 1)
+		look = dipped(look, s[i:i+n])
+		s = s[i+n:]
+	}
+}
+
+// dipped is a look after one more sequence.
+func dipped(look, seq string) string {
+	switch {
+	case seq == ansi.ResetStyle || seq == "\x1b[0m":
+		return ""
+	case len(seq) == 1: // of another sequence
+		return look
+	case look == "":
+		return seq
+	}
+	return look + seq
 }
 
 // sgr is the bytes of the sequence for looks that s begins with, 0 for any other.
@@ -146,6 +209,104 @@ const (
 	elsewhere = -1 // in another line
 	doubtful  = -2 // after a character of ambiguous width (“ — │ …): one cell or two, as the terminal is set
 )
+
+// stretch writes cells from a column on, as far as the width goes, and gives how many there
+// are. At the end of a line blanks are left to be erased.
+func (p *pen) stretch(s, look string, col, width int, last bool) int {
+	if last && rested(look, s) {
+		s = strings.TrimRight(s, " ")
+	}
+	start := col
+	for i := 0; i < len(s); {
+		if s[i] == 0x1b {
+			n := max(sgr(s[i:]), 1)
+			look = dipped(look, s[i:i+n])
+			i += n
+			continue
+		}
+		if look == "" && s[i] == ' ' {
+			n := 1
+			for i+n < len(s) && s[i+n] == ' ' {
+				n++
+			}
+			n = min(n, width-col)
+			if n >= blanks {
+				p.blank(col, n)
+				col += n
+				i += n
+				continue
+			}
+		}
+		n, cells, sure := run(s[i:], width-col)
+		if n == 0 {
+			break // no room
+		}
+		p.move(col)
+		p.dip(look)
+		p.b.WriteString(s[i : i+n])
+		i += n
+		col += cells
+		if p.col = col; !sure {
+			p.col = doubtful
+		}
+	}
+	return col - start
+}
+
+// run is how many bytes and cells can be written at once, without asking for the column: up
+// to a sequence, to many blanks, or to the end of one character of ambiguous width.
+func run(s string, room int) (n, cells int, sure bool) {
+	for n < len(s) && s[n] != 0x1b {
+		size, w := 1, 1
+		switch b := s[n]; {
+		case b >= ' ' && b < 0x7f && (n+1 == len(s) || s[n+1] < 0x80):
+			if b == ' ' && n > 0 && strings.HasPrefix(s[n:], manyBlanks) {
+				return n, cells, true
+			}
+		case b >= 0xe5 && b <= 0xe9 && n+3 <= len(s) && opens(s, n+3):
+			size, w = 3, 2
+		default:
+			end := strings.IndexByte(s[n:], 0x1b)
+			if end < 0 {
+				end = len(s) - n
+			}
+			size, w = text.Next(s[n : n+end])
+		}
+		if cells+w > room {
+			break
+		}
+		if w == 1 && isAmbiguous(s[n:]) {
+			if n > 0 {
+				break
+			}
+			return size, w, false
+		}
+		n += size
+		cells += w
+	}
+	return n, cells, true
+}
+
+// blanks is how many blank cells are worth a sequence of their own.
+const blanks = len(manyBlanks)
+
+const manyBlanks = "          "
+
+// blank writes n blank cells.
+func (p *pen) blank(col, n int) {
+	p.move(col)
+	p.dip("")
+	p.b.WriteString("\x1b[")
+	p.number(n)
+	p.b.WriteByte('X')
+}
+
+// rest clears the line from a column on.
+func (p *pen) rest(col int) {
+	p.move(col)
+	p.dip("")
+	p.b.WriteString(ansi.EraseLineRight)
+}
 
 func (p *pen) move(col int) {
 	switch {
@@ -178,159 +339,6 @@ func (p *pen) dip(look string) {
 	p.look = look
 }
 
-// blanks is how many blank cells are worth a sequence of their own.
-const blanks = 10
-
-// blank writes n blank cells.
-func (p *pen) blank(col, n int) {
-	p.move(col)
-	p.dip("")
-	if n < blanks {
-		for range n {
-			p.b.WriteByte(' ')
-		}
-		p.col = col + n
-		return
-	}
-	p.b.WriteString("\x1b[")
-	p.number(n)
-	p.b.WriteByte('X')
-}
-
-// rest clears the line from a column on.
-func (p *pen) rest(col int) {
-	p.move(col)
-	p.dip("")
-	p.b.WriteString(ansi.EraseLineRight)
-}
-
-// change makes line old of the terminal line now, of at most width cells. It reports false,
-// having written nothing of use, for a line it cannot compare.
-func (p *pen) change(old, now string, width int) bool {
-	b := walkOf(now)
-	a := b.skip(old)
-	covered := false // by the cell before, which was of doubtful width
-	var next stretch
-	for b.more() {
-		col, look, at := b.col, b.look, b.at
-		for a.col < col && a.more() {
-			a.next()
-		}
-		blank := a.col <= col && !a.more() // as a line is after its end
-		oldLook, oldAt, oldSize := a.look, a.at, 0
-		if a.col == col && a.more() {
-			oldSize, _ = a.next()
-		}
-		size, cells := b.next()
-		if a.odd || b.odd {
-			return false
-		}
-		if col+cells > width {
-			break
-		}
-		cell, isBlank := now[at:at+size], look == "" && now[at] == ' '
-		same := !covered && (blank && isBlank || oldSize == size && look == oldLook && old[oldAt:oldAt+size] == cell)
-		covered = false
-		switch {
-		case isBlank && (next.blank || !same): // over what is blank already, blanks may go on
-			if !next.blank {
-				p.put(&next)
-				next = stretch{blank: true, col: col}
-			}
-			next.cells++
-		case same:
-			p.put(&next)
-		case cells == 1 && isAmbiguous(cell):
-			p.put(&next)
-			next = stretch{text: cell, col: col, cells: 1, look: look}
-			p.put(&next)
-			p.col, covered = doubtful, true
-		case next.text != "" && next.at+len(next.text) == at && next.look == look:
-			next.text = now[next.at : at+size]
-			next.cells += cells
-		default:
-			p.put(&next)
-			next = stretch{text: cell, at: at, col: col, cells: cells, look: look}
-		}
-	}
-	for a.more() { // was it longer?
-		a.next()
-	}
-	switch {
-	case next.blank:
-		p.rest(next.col)
-	case next.text != "":
-		p.put(&next)
-		fallthrough
-	default:
-		if a.col > b.col && b.col < width {
-			p.rest(b.col)
-		}
-	}
-	return !a.odd
-}
-
-// stretch is cells that stand together and are written at once: blanks, or text of one look.
-type stretch struct {
-	blank bool
-	text  string
-	at    int // its first byte in the line
-	look  string
-	col   int
-	cells int
-}
-
-// put writes a stretch, if there is one, and empties it.
-func (p *pen) put(s *stretch) {
-	switch {
-	case s.blank:
-		p.blank(s.col, s.cells)
-	case s.text != "":
-		p.move(s.col)
-		p.dip(s.look)
-		p.b.WriteString(s.text)
-		p.col = s.col + s.cells
-	default:
-		return
-	}
-	*s = stretch{}
-}
-
-// whole writes a line that cannot be compared, with whatever sequences it has.
-func (p *pen) whole(line string, width int) {
-	p.col = elsewhere
-	p.move(0)
-	p.b.WriteString(ansi.ResetStyle + ansi.EraseLineRight)
-	if text.Width(line) > width {
-		line = ansi.Truncate(line, width, "")
-	}
-	steady(p.b, line)
-	p.b.WriteString(ansi.ResetStyle)
-	p.col, p.look = elsewhere, ""
-}
-
-// steady writes a line so that what follows a mark of ambiguous width (“ — │ …: one cell or
-// two, as the terminal is set) stands in its column all the same: the column is said anew.
-func steady(b *bytes.Buffer, line string) {
-	column, doubtful := 0, false
-	for i := 0; i < len(line); {
-		size, cells := 0, 0
-		if line[i] == 0x1b {
-			_, cells, size, _ = ansi.DecodeSequence(line[i:], ansi.NormalState, nil)
-		} else {
-			size, cells = text.Next(line[i:])
-		}
-		ambiguous := cells == 1 && isAmbiguous(line[i:i+size])
-		if doubtful && !ambiguous && cells > 0 {
-			b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
-			doubtful = false
-		}
-		b.WriteString(line[i : i+size])
-		column += cells
-		doubtful = doubtful || ambiguous
-		i += size
-	}
-	if doubtful {
-		b.WriteString(ansi.CursorHorizontalAbsolute(column + 1))
-	}
-}
+// isAmbiguous reports whether a character has the East Asian width A among those of one
+// cell: roughly everything above ASCII that is neither a letter nor wide.
+func isAmbiguous(s string) bool { return s[0] >= 0x80 }

@@ -51,7 +51,7 @@ func New(out io.Writer) *Screen { return Start(out, func(f func()) { go f() }) }
 // or to contain a panic.
 func Start(out io.Writer, start func(func())) *Screen {
 	s := &Screen{
-		out: out,
+		out:  out,
 		wake: make(chan struct{}, 1), release: make(chan chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{}),
 	}
 	start(s.run)
@@ -158,9 +158,7 @@ func (s *Screen) draw(f *frame) {
 			continue
 		}
 		p.y, p.col = y, elsewhere
-		if !p.change(s.shown[y], line, f.w) {
-			p.whole(line, f.w)
-		}
+		p.change(s.shown[y], line, f.w)
 		s.shown[y] = line
 	}
 	p.dip("")
@@ -168,12 +166,6 @@ func (s *Screen) draw(f *frame) {
 		b.WriteString(ansi.CursorPosition(c.X+1, c.Y+1) + ansi.ShowCursor)
 	}
 	b.WriteString(ansi.ResetModeSynchronizedOutput)
-}
-
-// isAmbiguous reports whether a character has the East Asian width A among those of one
-// cell: roughly everything above ASCII that is neither a letter nor wide.
-func isAmbiguous(s string) bool {
-	return s[0] >= 0x80
 }
 
 // mouse turns reports of the mouse on or off. Only what the interface uses is asked for.
