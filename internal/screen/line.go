@@ -38,29 +38,31 @@ func (p *pen) columns(old, now string, width int) bool {
 		col      int
 	}
 	n, col, look, oldLook := 0, 0, "", ""
-	for more := true; more; n++ {
+	for more := true; more; {
 		if n == most {
 			return false
 		}
 		a, oldRest, oldMore := strings.Cut(old, rule)
 		b, rest, nowMore := strings.Cut(now, rule)
 		starts[n].old, starts[n].now, starts[n].look, starts[n].col = a, b, look, col
-		if look = lookAt(look, b); a == b {
-			oldLook = look
-		} else {
-			oldLook = lookAt(oldLook, a)
-		}
-		if oldMore != nowMore || look != oldLook {
+		n++
+		if oldMore != nowMore {
 			return false
 		}
-		if more = nowMore; more {
-			cells := text.Width(b)
-			if a != b && cells != text.Width(a) {
+		if more = nowMore; !more {
+			break // nothing comes after it
+		}
+		var cells int
+		if cells, look = measure(b, look); a == b {
+			oldLook = look
+		} else {
+			var oldCells int
+			if oldCells, oldLook = measure(a, oldLook); oldCells != cells || oldLook != look {
 				return false
 			}
-			if col += cells + 1; col > width {
-				return false
-			}
+		}
+		if col += cells + 1; col > width {
+			return false
 		}
 		old, now = oldRest, rest
 	}
@@ -80,9 +82,10 @@ func (p *pen) part(old, now, look string, col, width int, last bool) {
 	if last && to < len(now) && text.Width(now[from:to]) != text.Width(old[from:oldTo]) {
 		to = len(now)
 	}
-	col += text.Width(now[:from])
+	cells, look := measure(now[:from], look)
+	col += cells
 	toEnd := last && to == len(now)
-	col += p.stretch(now[from:to], lookAt(look, now[:from]), col, width, toEnd)
+	col += p.stretch(now[from:to], look, col, width, toEnd)
 	if toEnd && col < width {
 		p.rest(col)
 	}
@@ -149,23 +152,25 @@ func rested(look, s string) bool {
 	return i < 0 && look == "" || i >= 0 && strings.HasPrefix(s[i:], ansi.ResetStyle)
 }
 
-// lookAt is the look at the end of a part that began with one: the sequences since the last
-// reset.
-func lookAt(look, s string) string {
-	if i := strings.LastIndexByte(s, 0x1b); i < 0 {
-		return look
-	} else if strings.HasPrefix(s[i:], ansi.ResetStyle) { // nearly always
-		return ""
-	}
-	for {
-		i := strings.IndexByte(s, 0x1b)
-		if i < 0 {
-			return look
+// measure gives the cells of a part that began with a look, and the look at its end: the
+// sequences since the last reset.
+func measure(s, look string) (cells int, end string) {
+	for i := 0; i < len(s); {
+		switch b := s[i]; {
+		case b >= ' ' && b < 0x7f:
+			i, cells = i+1, cells+1
+		case b >= 0xe5 && b <= 0xe9 && i+3 <= len(s):
+			i, cells = i+3, cells+2
+		case b == 0x1b:
+			n := max(sgr(s[i:]), 1)
+			look = dipped(look, s[i:i+n])
+			i += n
+		default:
+			size, w := text.Next(s[i:])
+			i, cells = i+size, cells+w
 		}
-		n := max(sgr(s[i:]), 1)
-		look = dipped(look, s[i:i+n])
-		s = s[i+n:]
 	}
+	return cells, look
 }
 
 // dipped is a look after one more sequence.
