@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -140,8 +141,10 @@ func ends(old, now string, from int, look string) (to, oldTo int) {
 		to, oldTo = to+skip, oldTo+skip
 	}
 	// A character of doubtful width may lie over the one after it.
-	if to < len(now) && to >= 3 && now[to-1] >= 0x80 && isAmbiguous(now[to-3:to]) {
-		return len(now), len(old)
+	if to < len(now) && to > 0 && now[to-1] >= 0x80 {
+		if r, _ := utf8.DecodeLastRuneInString(now[:to]); text.Width(string(r)) == 1 {
+			return len(now), len(old)
+		}
 	}
 	return to, oldTo
 }

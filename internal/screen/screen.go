@@ -126,7 +126,13 @@ func (s *Screen) write() {
 	s.draw(f)
 	// A terminal that is gone ends the program by its input; there is nobody to tell.
 	_, _ = s.out.Write(s.buf.Bytes())
+	if s.buf.Cap() > usual { // the first frame is larger than all that follow
+		s.buf = bytes.Buffer{}
+	}
 }
+
+// usual is the size of nearly all frames, in bytes.
+const usual = 8 << 10
 
 // draw writes into the buffer what makes the terminal show the frame.
 func (s *Screen) draw(f *frame) {

@@ -55,7 +55,7 @@ func bare(out io.Writer) *Screen {
 // After any frames at any sizes, the terminal shows the last one and nothing else.
 func TestShowsTheLastFrame(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	words := []string{"身份证", "a", "法", " ", "——", "\x1b[1m粗\x1b[m", "\x1b[7m反\x1b[m", "。", "x y", "             ", "│", "\x1b[38;5;243m│\x1b[m",
+	words := []string{"身份证", "a", "法", " ", "——", "\x1b[1m粗\x1b[m", "\x1b[7m反\x1b[m", "。", "x y", "             ", "│", "\x1b[38;5;243m│\x1b[m", "\x1b[31m│", "\x1b[m",
 		"\x1b[1m\x1b[4mboth\x1b[m", "\x1b[1mb\x1b[31mred\x1b[m", "\x1b[44m    \x1b[m", "é"}
 	term := newTerminal(40, 12)
 	s := bare(term)
@@ -87,7 +87,7 @@ func TestShowsTheLastFrame(t *testing.T) {
 		s.show(strings.Join(lines, "\n"), w, h)
 		fresh := newTerminal(w, h)
 		for y, line := range lines {
-			fmt.Fprintf(fresh, "\x1b[%d;1H%s", y+1, line)
+			fmt.Fprintf(fresh, "\x1b[%d;1H\x1b[m%s", y+1, line)
 		}
 		if got, want := term.emu.Render(), fresh.emu.Render(); got != want {
 			t.Fatalf("a window of %dx%d shows\n%q\nwant\n%q", w, h, got, want)
@@ -98,13 +98,13 @@ func TestShowsTheLastFrame(t *testing.T) {
 func TestWritesOnlyWhatChanged(t *testing.T) {
 	term := newTerminal(20, 3)
 	s := bare(term)
-	s.show("第一行\n第二行\n第三行", 20, 3)
+	s.show("第一行\n左边  │中间  │右\n第三行", 20, 3)
 	term.raw.Reset()
-	s.show("第一行\n第二行！\n第三行", 20, 3)
-	if out := term.raw.String(); strings.Contains(out, "行") || !strings.Contains(out, "！") {
+	s.show("第一行\n左边  │中心  │右\n第三行", 20, 3)
+	if out := term.raw.String(); strings.ContainsAny(out, "行左右│") || !strings.Contains(out, "心") {
 		t.Errorf("wrote %q", out)
 	}
-	if got := term.rows()[1]; got != "第二行！" {
+	if got := term.rows()[1]; got != "左边  │中心  │右" {
 		t.Errorf("the line is %q", got)
 	}
 }
