@@ -30,7 +30,7 @@ func HostKey(file string, init bool) (gossh.Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("读不出主机密钥 %s：%w", file, err)
 	}
-	if info, err := os.Stat(file); err == nil && info.Mode().Perm()&0o077 != 0 {
+	if info, err := os.Stat(file); err == nil && exposed(info) {
 		return nil, fmt.Errorf("主机密钥 %s 别人也能读（权限 %04o）。请先执行 chmod 600 %s", file, info.Mode().Perm(), file)
 	}
 	key, err := gossh.ParsePrivateKey(data)
