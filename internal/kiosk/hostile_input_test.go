@@ -32,7 +32,7 @@ func (c counting) View() tea.View {
 // In that time it may make so much work: frames and messages.
 func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fields ...any) error, until time.Time)) {
 	t.Helper()
-	const long = 3 * time.Second
+	const long = 2 * time.Second
 	var work atomic.Int64
 	k := standWith(t, func(s *Server) {
 		s.newModel = func(v *session, line string) model {
@@ -72,9 +72,9 @@ func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fie
 	}
 }
 
-// mostWork is what a visitor may ask for in three seconds: the burst of keys and a hundred a
+// mostWork is what a visitor may ask for in two seconds: the burst of keys and a hundred a
 // second, a frame each, and half as much again for a busy machine.
-const mostWork = 3 * (400 + 3*100)
+const mostWork = 3 * (400 + 2*100)
 
 // typing sends data again and again in pieces.
 func typing(t *testing.T, data string, piece int) {
@@ -98,7 +98,9 @@ func TestHostileMouseFlood(t *testing.T) {
 }
 
 // A paste without end: a stock server keeps all of it.
-func TestHostilePaste(t *testing.T) { typing(t, "\x1b[200~"+strings.Repeat("身份证照片", 1<<20), 30<<10) }
+func TestHostilePaste(t *testing.T) {
+	typing(t, "\x1b[200~"+strings.Repeat("身份证照片", 1<<20), 30<<10)
+}
 
 // Many pastes of the greatest length.
 func TestHostilePastes(t *testing.T) {
@@ -146,7 +148,7 @@ func TestHostileBytes(t *testing.T) {
 
 // Thousands of new window sizes, each different. A stock server wedges, or lays out as often.
 func TestHostileWindowFlood(t *testing.T) {
-	attackedBy(t, 2*2*(3*20+20), func(send func(byte, ...any) error, until time.Time) {
+	attackedBy(t, 3*(2*20+20), func(send func(byte, ...any) error, until time.Time) {
 		for i := uint32(0); time.Now().Before(until); i++ {
 			if send(98, "window-change", false, 20+i%281, 5+i%96, uint32(0), uint32(0)) != nil {
 				return

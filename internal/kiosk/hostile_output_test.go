@@ -1,7 +1,12 @@
 package kiosk
 
 import (
+	"fmt"
 	"io"
+	"net"
+	"os"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -188,4 +193,74 @@ func TestHostileTinyPackets(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A client that takes a byte at a time: never quite stalled. A frame must be taken within
+// the time for a stall all the same.
+func TestHostileDrip(t *testing.T) {
+	k := stand(t, shortStall)
+	k.during(k.bystander(), func() {
+		k.on(func(w *wire) {
+			ch, err := w.openSession(1, 1<<15)
+			if err == nil {
+				err = w.terminal(ch, 120, 40)
+			}
+			reading(w)
+			for end := time.Now().Add(patience); err == nil; time.Sleep(5 * time.Millisecond) {
+				if err = w.send(93, ch, uint32(1)); time.Now().After(end) {
+					t.Error("a client that reads a byte at a time was not cut off")
+					return
+				}
+			}
+		})
+	})
+}
+
+// Windows closed with keys on their way: a stock server keeps a goroutine and 0.8 MB of
+// each. FAYI_KIOSK_RESETS says how many.
+func TestHostileResets(t *testing.T) {
+	n := 400
+	if testing.Short() {
+		n = 50
+	}
+	if more, err := strconv.Atoi(os.Getenv("FAYI_KIOSK_RESETS")); err == nil {
+		n = more
+	}
+	k := stand(t)
+	k.during(k.bystander(), func() {
+		next := make(chan int)
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				for i := range next {
+					w, err := k.wireTo(fmt.Sprintf("127.0.1.%d", 1+i%50))
+					if err != nil {
+						t.Errorf("connection %d: %v", i, err)
+						continue
+					}
+					_ = w.Conn.(*net.TCPConn).SetLinger(0)
+					ch, err := w.openSession(1<<20, 1<<15)
+					if err == nil {
+						err = w.terminal(ch, 120, 40)
+					}
+					if err == nil && i%3 > 0 {
+						_, err = w.wait(94)
+					}
+					if err == nil {
+						err = w.send(94, ch, strings.Repeat("sfz\x1b[B\r\x7f", 50))
+					}
+					if err != nil {
+						t.Errorf("session %d: %v", i, err)
+					}
+					_ = w.Close()
+				}
+			})
+		}
+		for i := range n {
+			next <- i
+		}
+		close(next)
+		all.Wait()
+	})
+	t.Logf("%d connections reset", n)
 }

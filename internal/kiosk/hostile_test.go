@@ -250,7 +250,7 @@ type visitor struct {
 	client *gossh.Client
 	sess   *gossh.Session
 	in     io.Writer
-	emu    *vt.SafeEmulator
+	emu    *vt.Emulator
 	ended  chan struct{} // closed when the session's output is over
 
 	mu   sync.Mutex
@@ -267,7 +267,7 @@ func visitBy(t *testing.T, client *gossh.Client, env ...string) *visitor {
 // visitStart is visitBy with another request in the place of a shell.
 func visitStart(t *testing.T, client *gossh.Client, start func(*gossh.Session) error, env ...string) *visitor {
 	t.Helper()
-	v := &visitor{t: t, client: client, emu: vt.NewSafeEmulator(120, 40), ended: make(chan struct{})}
+	v := &visitor{t: t, client: client, emu: vt.NewEmulator(120, 40), ended: make(chan struct{})}
 	var err error
 	if v.sess, err = client.NewSession(); err != nil {
 		t.Fatalf("session: %v", err)
@@ -292,8 +292,8 @@ func visitStart(t *testing.T, client *gossh.Client, start func(*gossh.Session) e
 		for {
 			n, err := out.Read(buf[:])
 			came := time.Now()
-			_, _ = v.emu.Write(buf[:n])
 			v.mu.Lock()
+			_, _ = v.emu.Write(buf[:n])
 			if v.raw.Len() > 1<<20 {
 				v.raw.Reset()
 			}
@@ -314,6 +314,16 @@ func (v *visitor) close() {
 	_ = v.emu.Close()
 }
 
+// over waits until the server has ended the session.
+func (v *visitor) over() {
+	v.t.Helper()
+	select {
+	case <-v.ended:
+	case <-time.After(patience):
+		v.t.Errorf("the session does not end; the screen:\n%s", v.screen())
+	}
+}
+
 // wire is what came from the server.
 func (v *visitor) wire() string {
 	v.mu.Lock()
@@ -323,7 +333,9 @@ func (v *visitor) wire() string {
 
 // screen is what stands on the terminal.
 func (v *visitor) screen() string {
+	v.mu.Lock()
 	rows := strings.Split(v.emu.String(), "\n")
+	v.mu.Unlock()
 	for i := range rows {
 		rows[i] = strings.TrimRight(rows[i], " ")
 	}
