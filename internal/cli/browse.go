@@ -71,7 +71,7 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 		return err
 	}
 	opts := ui.Options{Corpus: c, Index: search.New(c), Pages: markdown.NewRenderer(), Theme: theme, Bindings: bindings, Asked: terminal.Asked,
-		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader(), Suspend: true}
+		Lang: language(o.lang, os.Getenv), Clipboard: systemClipboard(os.Getenv), Reload: a.reloader(), Suspend: terminal.HasShell()}
 	if opts.Colors = colorprofile.Detect(os.Stdout, os.Environ()); noColor(os.Getenv) {
 		opts.Colors = colorprofile.ASCII
 	}

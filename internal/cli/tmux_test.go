@@ -53,6 +53,20 @@ func TestSuspendAndResume(t *testing.T) {
 	x.until("泄露 > 身份证正反面照片泄露了")
 }
 
+// Without a shell there is nobody to wake it again: Ctrl+Z must not put it to sleep.
+func TestNoSuspendWithoutAShell(t *testing.T) {
+	x := inTmux(t)
+	x.until("核对至")
+	x.run("send-keys", "C-c")
+	x.until("EXIT 0")
+	x.run("send-keys", "-l", "clear; exec $FAYI")
+	x.run("send-keys", "Enter")
+	x.until("核对至")
+	x.run("send-keys", "C-z")
+	x.run("send-keys", "-l", "sfz")
+	x.until("搜索 > sfz")
+}
+
 // NO_COLOR with any value: attributes, but no colour.
 func TestNoColor(t *testing.T) {
 	x := inTmux(t, "NO_COLOR=yes", "COLORTERM=truecolor")

@@ -19,6 +19,9 @@ type Terminal struct {
 // Open takes the terminal.
 func Open(in, out *os.File, _ bool) (*Terminal, error) { return &Terminal{in: in, out: out}, nil }
 
+// HasShell reports that there is none to suspend for.
+func (t *Terminal) HasShell() bool { return false }
+
 // Close gives the terminal back.
 func (t *Terminal) Close() {}
 

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
+	"golang.org/x/sys/unix"
 )
 
 // Terminal is the terminal the program was started on, in raw mode.
@@ -32,6 +33,14 @@ func Open(in, out *os.File, ask bool) (*Terminal, error) {
 		_, _ = io.WriteString(out, ansi.RequestBackgroundColor)
 	}
 	return &Terminal{in, out, state, ask}, nil
+}
+
+// HasShell reports whether there is somebody to suspend for. Whoever leads the session, as a
+// terminal's or a service's only program does, would be stopped for ever: or not at all,
+// because the system does not stop what nobody could start again, and wait for ever.
+func (t *Terminal) HasShell() bool {
+	leader, err := unix.Getsid(0)
+	return err == nil && leader != os.Getpid()
 }
 
 // Close gives the terminal back. It may be called more than once.
