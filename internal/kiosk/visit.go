@@ -1,6 +1,7 @@
 package kiosk
 
 import (
+	"runtime"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -216,7 +217,7 @@ func (t *visit) typed(data []byte) {
 	t.out.key(now)
 	left := false
 	t.keys.feed(data, func(msg tea.Msg) {
-		if t.end != "" {
+		if t.end != "" || t.hasGone() {
 			return
 		}
 		if !t.budget.AllowN(now, 1) {
@@ -224,10 +225,24 @@ func (t *visit) typed(data []byte) {
 			return
 		}
 		t.event(msg, now)
+		// Everybody's keys in turn: whoever sends five hundred at once waits for them, and
+		// nobody else.
+		runtime.Gosched()
 	})
 	if left && now.Sub(t.toldAt) >= time.Second {
 		t.toldAt = now
 		t.refuse(tooFast)
+	}
+}
+
+// hasGone notes that nobody is there any more, whatever they have typed before.
+func (t *visit) hasGone() bool {
+	select {
+	case <-t.gone:
+		t.end = "left"
+		return true
+	default:
+		return false
 	}
 }
 
