@@ -6,7 +6,7 @@ FZF     := github.com/junegunn/fzf@v0.65.2
 GLOW    := github.com/charmbracelet/glow/v2@v2.1.1
 SOFT    := github.com/charmbracelet/soft-serve/cmd/soft@v0.11.6
 
-.PHONY: run build test race fuzz ci lint fmt bench compare kiosk-bench eval docs deploy-check image-tar clean
+.PHONY: run build test race fuzz fuzz-input ci lint fmt bench compare kiosk-bench eval docs deploy-check image-tar clean
 
 run: build
 	@bin/fayi
@@ -29,6 +29,10 @@ fuzz:
 		done; \
 	done
 
+# What strangers type into the kiosk, for longer.
+fuzz-input:
+	$(GO) test -run '^$$' -fuzz '^FuzzInput$$' -fuzztime 30s ./internal/kiosk
+
 fmt:
 	$(GO) fmt ./...
 
@@ -37,7 +41,7 @@ lint:
 	$(GO) vet ./...
 
 # What CI runs: a clean tree, the tests with a terminal, the built program.
-ci: lint build test eval
+ci: lint build test fuzz-input eval
 	@bin/fayi check
 
 # Hits and misses of the search on the project's questions (and on the shared ones where they are).

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -154,5 +155,31 @@ func TestHostileWindowFlood(t *testing.T) {
 				return
 			}
 		}
+	})
+}
+
+// As many sessions as one address may have, each searching as fast as it may.
+func TestHostileCrowd(t *testing.T) {
+	k := stand(t)
+	k.during(k.bystander(), func() {
+		var all sync.WaitGroup
+		for range k.srv.limits.SourceSessions {
+			all.Go(func() {
+				k.on(func(w *wire) {
+					ch, err := w.openSession(1<<31, 1<<15)
+					if err == nil {
+						err = w.terminal(ch, 300, 100)
+					}
+					reading(w)
+					end := time.Now().Add(4 * time.Second)
+					_ = w.SetWriteDeadline(end)
+					for err == nil && time.Now().Before(end) {
+						err = w.send(94, ch, strings.Repeat("sfz\x1b[B\r\x7f身份证\x15", 10))
+						time.Sleep(50 * time.Millisecond)
+					}
+				})
+			})
+		}
+		all.Wait()
 	})
 }
