@@ -225,7 +225,7 @@ func flood(t *testing.T, begun bool, send func(w *wire, ch uint32) error) {
 				return
 			}
 			reading(w)
-			end := time.Now().Add(1500 * time.Millisecond)
+			end := time.Now().Add(800 * time.Millisecond)
 			_ = w.SetWriteDeadline(end)
 			n := 0
 			for ; time.Now().Before(end) && send(w, ch) == nil; n++ {

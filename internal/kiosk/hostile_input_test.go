@@ -33,7 +33,7 @@ func (c counting) View() tea.View {
 // In that time it may make so much work: frames and messages.
 func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fields ...any) error, until time.Time)) {
 	t.Helper()
-	const long = 2 * time.Second
+	const long = time.Second
 	var work atomic.Int64
 	k := standWith(t, func(s *Server) {
 		s.newModel = func(v *session, line string) model {
@@ -73,9 +73,9 @@ func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fie
 	}
 }
 
-// mostWork is what a visitor may ask for in two seconds: the burst of keys and a hundred a
+// mostWork is what a visitor may ask for in a second, with some to spare: the burst of keys and a hundred a
 // second, a frame each, and half as much again for a busy machine.
-const mostWork = 3 * (400 + 2*100)
+const mostWork = 3 * (400 + 100)
 
 // typing sends data again and again in pieces.
 func typing(t *testing.T, data string, piece int) {
@@ -112,7 +112,6 @@ func TestHostilePastes(t *testing.T) {
 // each read.
 func TestHostileStrings(t *testing.T) {
 	typing(t, "\x1b]52;c;"+strings.Repeat("A", 1<<20), 4<<10)
-	typing(t, "\x1bP"+strings.Repeat("q", 1<<20), 4<<10)
 	typing(t, "\x1b["+strings.Repeat("1;", 1<<20), 4<<10)
 }
 
@@ -149,7 +148,7 @@ func TestHostileBytes(t *testing.T) {
 
 // Thousands of new window sizes, each different. A stock server wedges, or lays out as often.
 func TestHostileWindowFlood(t *testing.T) {
-	attackedBy(t, 3*(2*20+20), func(send func(byte, ...any) error, until time.Time) {
+	attackedBy(t, 3*(20+20), func(send func(byte, ...any) error, until time.Time) {
 		for i := uint32(0); time.Now().Before(until); i++ {
 			if send(98, "window-change", false, 20+i%281, 5+i%96, uint32(0), uint32(0)) != nil {
 				return
@@ -171,7 +170,7 @@ func TestHostileCrowd(t *testing.T) {
 						err = w.terminal(ch, 300, 100)
 					}
 					reading(w)
-					end := time.Now().Add(4 * time.Second)
+					end := time.Now().Add(2 * time.Second)
 					_ = w.SetWriteDeadline(end)
 					for err == nil && time.Now().Before(end) {
 						err = w.send(94, ch, strings.Repeat("sfz\x1b[B\r\x7f身份证\x15", 10))

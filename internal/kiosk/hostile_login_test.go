@@ -15,7 +15,7 @@ import (
 )
 
 // shortLogin makes silent connections go within a test's patience.
-var shortLogin = limits(func(l *Limits) { l.Silence, l.Login = time.Second, 2*time.Second })
+var shortLogin = limits(func(l *Limits) { l.Silence, l.Login = 900*time.Millisecond, 1500*time.Millisecond })
 
 // inTwo reports whether a text says something in Chinese and in English.
 func inTwo(s string) bool { return strings.Contains(s, "法依") && strings.Contains(s, "fayi: ") }
@@ -57,8 +57,6 @@ func TestHostileMute(t *testing.T) {
 	}{
 		"from one address":  {"", 1},
 		"from many":         {"", 100},
-		"a version only":    {"SSH-2.0-x\r\n", 100},
-		"half a version":    {"SSH-2.0-", 100},
 		"half an algorithm": {"SSH-2.0-x\r\n\x00\x00\x05\x00\x04\x14" + strings.Repeat("x", 700), 100},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -117,14 +115,16 @@ func TestHostileSlowLoris(t *testing.T) {
 func TestHostileVersions(t *testing.T) {
 	k := stand(t, shortLogin)
 	k.during(k.bystander(), func() {
+		var conns []net.Conn
 		for _, hello := range []string{
 			"GET / HTTP/1.1\r\nHost: kiosk\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "EHLO x\r\n", "\n\n\n\n", "\x00\x00\x00\x00",
 			"SSH-1.5-x\r\n", "SSH-2.0-\r\n", "SSH-2.0-\x1b]0;x\x07\r\n", "SSH-2.0-" + strings.Repeat("x", 300) + "\r\n", strings.Repeat("x", 100_000),
 			"SSH-2.0-x\r\n\xff\xff\xff\xff\x14\x14", "SSH-2.0-x\r\n\x00\x00\x00\x00\x00\x00", "SSH-2.0-x\r\n\x00\x00\x00\x0c\xff\x14" + strings.Repeat("\x00", 10),
 			"SSH-2.0-x\r\n\x00\x00\x00\x0c\x0a\x14" + strings.Repeat("\x00", 10), "SSH-2.0-x\r\n\x00\x00\x00\x0c\x0a\x15" + strings.Repeat("\x00", 10),
 		} {
-			allClosed(t, k.connectAll(1, 1, hello))
+			conns = append(conns, k.connectAll(1, 1, hello)...)
 		}
+		allClosed(t, conns)
 		if log := k.log.String(); strings.Contains(log, "panic") {
 			t.Errorf("there was a panic: %s", log)
 		}
@@ -185,7 +185,7 @@ func TestHostileHandshakes(t *testing.T) {
 		var wait sync.WaitGroup
 		for i := range 8 {
 			wait.Go(func() {
-				for end := time.Now().Add(3 * time.Second); time.Now().Before(end); {
+				for end := time.Now().Add(1500 * time.Millisecond); time.Now().Before(end); {
 					if w, err := k.wireTo(fmt.Sprintf("127.0.1.%d", 1+i)); err == nil {
 						_ = w.Close()
 					}
@@ -207,14 +207,14 @@ func TestHostileRekey(t *testing.T) {
 		}
 		defer w.Close()
 		n := 0
-		for end := time.Now().Add(3 * time.Second); time.Now().Before(end); n++ {
+		for end := time.Now().Add(1500 * time.Millisecond); time.Now().Before(end); n++ {
 			if err := w.exchange(); err != nil {
 				t.Errorf("exchange %d: %v", n, err)
 				return
 			}
 		}
 		if n > 2000 {
-			t.Errorf("%d exchanges in three seconds", n)
+			t.Errorf("%d exchanges in a second and a half", n)
 		}
 		t.Logf("%d key exchanges", n)
 	})

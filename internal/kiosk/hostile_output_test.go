@@ -13,7 +13,7 @@ import (
 )
 
 // shortStall makes stalled clients go within a test's patience.
-var shortStall = limits(func(l *Limits) { l.Stall = time.Second })
+var shortStall = limits(func(l *Limits) { l.Stall = 500 * time.Millisecond })
 
 // A client whose channel has room for nothing. A stock server's write waits for ever, and a
 // session with it.
@@ -187,7 +187,7 @@ func TestHostileTinyPackets(t *testing.T) {
 		if err := w.terminal(0, 300, 100); err != nil {
 			t.Error(err)
 		}
-		for end := time.Now().Add(3 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 			if w.send(94, uint32(0), "s") != nil || w.send(94, uint32(0), "\x15") != nil {
 				return
 			}

@@ -31,7 +31,7 @@ func TestHostileNextVisitor(t *testing.T) {
 	defer v.close()
 	v.reads("什么都不保存")
 	fresh := v.screen()
-	for _, keys := range []string{"", "\x1b[200~never ends", "\x1b[B\r2", "?", "/x", "\x1b"} {
+	for _, keys := range []string{"", "\x1b[200~never ends", "\x1b[B\r2", "?"} {
 		v.types("身份证照片")
 		v.reads("> 身份证正反面照片泄露了")
 		v.types(keys)

@@ -389,7 +389,7 @@ func (k *standing) bystander() *bystander {
 	b.reads("> 身份证正反面照片泄露了")
 	still := func() string {
 		s := b.screen()
-		for range 20 {
+		for range 6 {
 			time.Sleep(10 * time.Millisecond)
 			if now := b.screen(); now != s {
 				s = now
