@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,80 +15,29 @@ import (
 // encrypted for every visitor. What can be told from the bytes of the two lines is told from
 // them: going through the cells of both would take longer than making the frame.
 
-// change makes line old of the terminal line now, of at most width cells. Lines have sequences
-// for looks and no others; the ESC of any other is left out.
-//
-// Columns stand side by side, with a rule between them, and most keys change some of them:
-// where the rules are in the same place, each column is compared with itself.
-func (p *pen) change(old, now string, width int) {
-	if !p.columns(old, now, width) {
-		p.part(old, now, "", 0, width, true)
-	}
-}
-
-// rule stands between columns.
-const rule = "│"
-
-// columns is change for lines whose rules are in the same places.
-func (p *pen) columns(old, now string, width int) bool {
-	const most = 8
-	var starts [most]struct {
-		old, now string
-		look     string
-		col      int
-	}
-	n, col, look, oldLook := 0, 0, "", ""
-	for more := true; more; {
-		if n == most {
-			return false
-		}
-		a, oldRest, oldMore := strings.Cut(old, rule)
-		b, rest, nowMore := strings.Cut(now, rule)
-		starts[n].old, starts[n].now, starts[n].look, starts[n].col = a, b, look, col
-		n++
-		if oldMore != nowMore {
-			return false
-		}
-		if more = nowMore; !more {
-			break // nothing comes after it
-		}
-		var cells int
-		if cells, look = measure(b, look); a == b {
-			oldLook = look
-		} else {
-			var oldCells int
-			if oldCells, oldLook = measure(a, oldLook); oldCells != cells || oldLook != look {
-				return false
-			}
-		}
-		if col += cells + 1; col > width {
-			return false
-		}
-		old, now = oldRest, rest
-	}
-	for i, c := range starts[:n] {
-		if c.old != c.now {
-			p.part(c.old, c.now, c.look, c.col, width, i == n-1)
-		}
-	}
-	return true
-}
-
 // part makes a part of a line another one: the last, or one that keeps its width. Both begin
-// with the same look.
-func (p *pen) part(old, now, look string, col, width int, last bool) {
+// with the same look. It gives the cells, and the look at the end.
+func (p *pen) part(old, now, look string, col, width int, last bool) (cells int, end string) {
 	from := begins(old, now)
+	cells, look = measure(now[:from], look)
 	to, oldTo := ends(old, now, from, look)
-	if last && to < len(now) && text.Width(now[from:to]) != text.Width(old[from:oldTo]) {
-		to = len(now)
+	if last && to < len(now) {
+		a, _ := measure(old[from:oldTo], "")
+		if b, _ := measure(now[from:to], ""); a != b {
+			to = len(now)
+		}
 	}
-	cells, look := measure(now[:from], look)
-	col += cells
 	toEnd := last && to == len(now)
-	col += p.stretch(now[from:to], look, col, width, toEnd)
-	if toEnd && col < width {
-		p.rest(col)
+	written, look := p.stretch(now[from:to], look, col+cells, width, toEnd)
+	cells += written
+	switch {
+	case toEnd && col+cells < width:
+		p.rest(col + cells)
+	case to < len(now) && !last:
+		written, look = measure(now[to:], "")
+		cells += written
 	}
+	return cells, look
 }
 
 // begins is how many bytes two lines have in common at their beginning, whole characters and
@@ -102,14 +50,19 @@ func begins(a, b string) int {
 	for n > 0 && !(opens(a, n) && opens(b, n)) {
 		n--
 	}
-	if i := strings.LastIndexByte(b[:n], 0x1b); i >= 0 && i+sgr(b[i:]) > n {
-		n = i // it was in the middle of a sequence
+	// It may be in the middle of a sequence.
+	i := n - 1
+	for i >= 0 && (b[i] >= '0' && b[i] <= ';' || b[i] == '[') {
+		i--
+	}
+	if i >= 0 && b[i] == 0x1b {
+		return i
 	}
 	return n
 }
 
 // opens reports whether a character or sequence begins at byte i that cannot belong to the
-// character before it: ASCII, Han, Chinese marks, or the end of the line.
+// character before it: ASCII, Han, Chinese marks, rules, or the end of the line.
 func opens(s string, i int) bool {
 	switch {
 	case i >= len(s) || s[i] < 0x80 || s[i] >= 0xe4 && s[i] <= 0xe9:
@@ -117,32 +70,40 @@ func opens(s string, i int) bool {
 	case len(s) < i+3:
 		return false
 	}
-	return s[i] == 0xef && s[i+1] == 0xbc || s[i] == 0xe3 && s[i+1] == 0x80 && s[i+2] <= 0xa9
+	return s[i] == 0xef && s[i+1] == 0xbc || s[i] == 0xe3 && s[i+1] == 0x80 && s[i+2] <= 0xa9 || s[i] == 0xe2 && narrow(s[i+1], s[i+2])
 }
+
+// narrow reports whether E2 and two more bytes are a mark of one cell that joins nothing:
+// — “ ” ‘ ’ … or a rule.
+func narrow(b, c byte) bool { return b == 0x94 || b == 0x95 || b == 0x80 && c >= 0x94 && c <= 0xa6 }
 
 // ends finds where the ends of two lines begin that are the same, after byte from: it must be
 // at something painted or at a space, with the usual look before it in both lines, so that
-// nothing before it matters.
+// nothing before it matters. look is that at from.
 func ends(old, now string, from int, look string) (to, oldTo int) {
-	n := 0
-	for n < len(now)-from && n < len(old)-from && now[len(now)-1-n] == old[len(old)-1-n] {
+	n, most := 0, min(len(now), len(old))-from
+	for n < most && now[len(now)-1-n] == old[len(old)-1-n] {
 		n++
 	}
 	to = len(now) - n
 	for to < len(now) && now[to] != 0x1b && now[to] != ' ' {
 		to++
 	}
+	if to == len(now) {
+		return len(now), len(old)
+	}
 	oldTo = len(old) - (len(now) - to)
-	for to < len(now) && !(rested(look, now[:to]) && rested(look, old[:oldTo])) {
+	for ok := rested(look, now[from:to]) && rested(look, old[from:oldTo]); !ok; {
 		skip := strings.IndexByte(now[to+1:], 0x1b) + 1
 		if skip == 0 {
 			return len(now), len(old)
 		}
+		ok = strings.HasPrefix(now[to:], ansi.ResetStyle)
 		to, oldTo = to+skip, oldTo+skip
 	}
 	// A character of doubtful width may lie over the one after it.
-	if to < len(now) && to > 0 && now[to-1] >= 0x80 {
-		if r, _ := utf8.DecodeLastRuneInString(now[:to]); text.Width(string(r)) == 1 {
+	if to > 0 && now[to-1] >= 0x80 {
+		if _, size := utf8.DecodeLastRuneInString(now[:to]); text.Width(now[to-size:to]) == 1 {
 			return len(now), len(old)
 		}
 	}
@@ -162,18 +123,33 @@ func measure(s, look string) (cells int, end string) {
 		switch b := s[i]; {
 		case b >= ' ' && b < 0x7f:
 			i, cells = i+1, cells+1
-		case b >= 0xe5 && b <= 0xe9 && i+3 <= len(s):
-			i, cells = i+3, cells+2
 		case b == 0x1b:
 			n := max(sgr(s[i:]), 1)
 			look = dipped(look, s[i:i+n])
 			i += n
+		case wide(s, i):
+			i, cells = i+3, cells+2
 		default:
 			size, w := text.Next(s[i:])
 			i, cells = i+size, cells+w
 		}
 	}
 	return cells, look
+}
+
+// wide reports whether at byte i there is Han or a Chinese mark: two cells in three bytes.
+func wide(s string, i int) bool {
+	if i+3 > len(s) {
+		return false
+	}
+	switch b := s[i]; b {
+	case 0xe5, 0xe6, 0xe7, 0xe8, 0xe9:
+		return true
+	case 0xef:
+		return s[i+1] == 0xbc && s[i+2] > 0x80
+	default:
+		return b == 0xe3 && s[i+1] == 0x80 && s[i+2] <= 0xa9
+	}
 }
 
 // dipped is a look after one more sequence.
@@ -207,7 +183,7 @@ func sgr(s string) int {
 
 // pen writes to a line of the terminal and knows where it stands and with which look.
 type pen struct {
-	b    *bytes.Buffer
+	b    []byte
 	y    int
 	col  int    // or one of those below
 	look string // what the terminal has set
@@ -219,8 +195,9 @@ const (
 )
 
 // stretch writes cells from a column on, as far as the width goes, and gives how many there
-// are. At the end of a line blanks are left to be erased.
-func (p *pen) stretch(s, look string, col, width int, last bool) int {
+// are, one too many where they do not all fit, and the look at the end. At the end of a line
+// blanks are left to be erased.
+func (p *pen) stretch(s, look string, col, width int, last bool) (cells int, end string) {
 	if last && rested(look, s) {
 		s = strings.TrimRight(s, " ")
 	}
@@ -237,8 +214,7 @@ func (p *pen) stretch(s, look string, col, width int, last bool) int {
 			for i+n < len(s) && s[i+n] == ' ' {
 				n++
 			}
-			n = min(n, width-col)
-			if n >= blanks {
+			if n >= blanks && col+n <= width {
 				p.blank(col, n)
 				col += n
 				i += n
@@ -247,18 +223,18 @@ func (p *pen) stretch(s, look string, col, width int, last bool) int {
 		}
 		n, cells, sure := run(s[i:], width-col)
 		if n == 0 {
-			break // no room
+			return width - start + 1, look
 		}
 		p.move(col)
 		p.dip(look)
-		p.b.WriteString(s[i : i+n])
+		p.b = append(p.b, s[i:i+n]...)
 		i += n
 		col += cells
 		if p.col = col; !sure {
 			p.col = doubtful
 		}
 	}
-	return col - start
+	return col - start, look
 }
 
 // run is how many bytes and cells can be written at once, without asking for the column: up
@@ -267,12 +243,14 @@ func run(s string, room int) (n, cells int, sure bool) {
 	for n < len(s) && s[n] != 0x1b {
 		size, w := 1, 1
 		switch b := s[n]; {
-		case b >= ' ' && b < 0x7f && (n+1 == len(s) || s[n+1] < 0x80):
+		case b >= ' ' && b < 0x7f && (n+1 == len(s) || s[n+1] < 0x80 || opens(s, n+1)):
 			if b == ' ' && n > 0 && strings.HasPrefix(s[n:], manyBlanks) {
 				return n, cells, true
 			}
-		case b >= 0xe5 && b <= 0xe9 && n+3 <= len(s) && opens(s, n+3):
+		case wide(s, n) && opens(s, n+3):
 			size, w = 3, 2
+		case b == 0xe2 && n+3 <= len(s) && narrow(s[n+1], s[n+2]) && opens(s, n+3):
+			size = 3
 		default:
 			end := strings.IndexByte(s[n:], 0x1b)
 			if end < 0 {
@@ -283,7 +261,7 @@ func run(s string, room int) (n, cells int, sure bool) {
 		if cells+w > room {
 			break
 		}
-		if w == 1 && isAmbiguous(s[n:]) {
+		if w == 1 && s[n] >= 0x80 { // of the East Asian width A are most above ASCII that are not wide
 			if n > 0 {
 				break
 			}
@@ -304,16 +282,16 @@ const manyBlanks = "          "
 func (p *pen) blank(col, n int) {
 	p.move(col)
 	p.dip("")
-	p.b.WriteString("\x1b[")
+	p.b = append(p.b, "\x1b["...)
 	p.number(n)
-	p.b.WriteByte('X')
+	p.b = append(p.b, 'X')
 }
 
 // rest clears the line from a column on.
 func (p *pen) rest(col int) {
 	p.move(col)
 	p.dip("")
-	p.b.WriteString(ansi.EraseLineRight)
+	p.b = append(p.b, ansi.EraseLineRight...)
 }
 
 func (p *pen) move(col int) {
@@ -321,32 +299,28 @@ func (p *pen) move(col int) {
 	case p.col == col:
 		return
 	case p.col == elsewhere:
-		p.b.WriteString("\x1b[")
+		p.b = append(p.b, "\x1b["...)
 		p.number(p.y + 1)
-		p.b.WriteByte(';')
+		p.b = append(p.b, ';')
 		p.number(col + 1)
-		p.b.WriteByte('H')
+		p.b = append(p.b, 'H')
 	default:
-		p.b.WriteString("\x1b[")
+		p.b = append(p.b, "\x1b["...)
 		p.number(col + 1)
-		p.b.WriteByte('G')
+		p.b = append(p.b, 'G')
 	}
 	p.col = col
 }
 
-func (p *pen) number(n int) { p.b.Write(strconv.AppendInt(p.b.AvailableBuffer(), int64(n), 10)) }
+func (p *pen) number(n int) { p.b = strconv.AppendInt(p.b, int64(n), 10) }
 
 func (p *pen) dip(look string) {
 	if p.look == look {
 		return
 	}
 	if p.look != "" {
-		p.b.WriteString(ansi.ResetStyle)
+		p.b = append(p.b, ansi.ResetStyle...)
 	}
-	p.b.WriteString(look)
+	p.b = append(p.b, look...)
 	p.look = look
 }
-
-// isAmbiguous reports whether a character has the East Asian width A among those of one
-// cell: roughly everything above ASCII that is neither a letter nor wide.
-func isAmbiguous(s string) bool { return s[0] >= 0x80 }

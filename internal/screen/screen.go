@@ -8,7 +8,6 @@
 package screen
 
 import (
-	"bytes"
 	"io"
 	"strings"
 	"sync"
@@ -30,11 +29,11 @@ type Screen struct {
 	stopped chan struct{}
 
 	// What the terminal shows. Only the writing goroutine touches these.
-	shown   []string
+	shown   []line
 	size    [2]int
 	mode    tea.MouseMode
 	started bool
-	buf     bytes.Buffer
+	buf     []byte
 }
 
 // frame is a view with the window it was made for.
@@ -125,9 +124,9 @@ func (s *Screen) write() {
 	}
 	s.draw(f)
 	// A terminal that is gone ends the program by its input; there is nobody to tell.
-	_, _ = s.out.Write(s.buf.Bytes())
-	if s.buf.Cap() > usual { // the first frame is larger than all that follow
-		s.buf = bytes.Buffer{}
+	_, _ = s.out.Write(s.buf)
+	if cap(s.buf) > usual { // the first frame is larger than all that follow
+		s.buf = nil
 	}
 }
 
@@ -136,42 +135,39 @@ const usual = 8 << 10
 
 // draw writes into the buffer what makes the terminal show the frame.
 func (s *Screen) draw(f *frame) {
-	b := &s.buf
-	b.Reset()
-	b.WriteString(ansi.SetModeSynchronizedOutput + ansi.HideCursor)
+	b := append(s.buf[:0], ansi.SetModeSynchronizedOutput+ansi.HideCursor...)
 	if !s.started {
 		s.started = true
 		// Nothing wraps: a mark that this terminal draws wider than we think must not push
 		// the end of its line onto the next.
-		b.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.SetModeBracketedPaste + ansi.ResetModeAutoWrap)
+		b = append(b, ansi.SetModeAltScreenSaveCursor+ansi.SetModeBracketedPaste+ansi.ResetModeAutoWrap...)
 		f.redraw = true
 	}
 	if s.mode != f.view.MouseMode {
 		s.mode = f.view.MouseMode
-		b.WriteString(mouse(s.mode))
+		b = append(b, mouse(s.mode)...)
 	}
 	if f.redraw || s.size != [2]int{f.w, f.h} {
 		s.size = [2]int{f.w, f.h}
-		s.shown = make([]string, f.h)
-		b.WriteString(ansi.ResetStyle + ansi.EraseEntireScreen)
+		s.shown = make([]line, f.h)
+		b = append(b, ansi.ResetStyle+ansi.EraseEntireScreen...)
 	}
 	p := pen{b: b}
 	rest := f.view.Content
 	for y := range f.h {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
-		if line == s.shown[y] {
+		if line == s.shown[y].text {
 			continue
 		}
 		p.y, p.col = y, elsewhere
-		p.change(s.shown[y], line, f.w)
-		s.shown[y] = line
+		p.change(&s.shown[y], line, f.w)
 	}
 	p.dip("")
 	if c := f.view.Cursor; c != nil && c.X >= 0 && c.Y >= 0 && c.X < f.w && c.Y < f.h {
-		b.WriteString(ansi.CursorPosition(c.X+1, c.Y+1) + ansi.ShowCursor)
+		p.b = append(p.b, ansi.CursorPosition(c.X+1, c.Y+1)+ansi.ShowCursor...)
 	}
-	b.WriteString(ansi.ResetModeSynchronizedOutput)
+	s.buf = append(p.b, ansi.ResetModeSynchronizedOutput...)
 }
 
 // mouse turns reports of the mouse on or off. Only what the interface uses is asked for.
