@@ -30,8 +30,17 @@ type finder struct {
 	top     int   // first line shown
 	w, h    int
 	// The first rows laid out for w: as many as were needed so far.
-	lines []listLine
+	lines []foundLine
 	laid  int
+}
+
+// foundLine is one line of the list. It is filled up with blanks when it is written.
+type foundLine struct {
+	text  string // as it looks: indented and painted
+	bare  string // the words alone, to be painted when their entry is under the cursor
+	cells int    // of text
+	item  int    // the row that it belongs to; -1 for none
+	part  part
 }
 
 // row is an entry of the list, or a heading among them.
@@ -66,7 +75,7 @@ func (f *finder) search(query string) {
 		for i := range f.answer.Len() {
 			f.rows = append(f.rows, f.rowAt(i))
 			if i == 0 && f.answer.Page != nil {
-				f.rows = append(f.rows, f.rowOf(*f.answer.Page))
+				f.rows = append(f.rows, f.rowOf(f.answer.Page))
 			}
 		}
 	}
@@ -109,23 +118,29 @@ func (f *finder) rowAt(i int) row {
 	return row{place: cite.Of(f.c, string(kind), id), title: title, hit: i + 1}
 }
 
-func (f *finder) rowOf(h search.Hit) row {
-	r := row{place: cite.Of(f.c, string(h.Kind), h.ID), title: h.Title, marks: h.Marks}
-	kind := f.words.Kinds[string(h.Kind)]
-	switch h.Kind {
+// rowOf is the row of the page beside the hits.
+func (f *finder) rowOf(page *search.Hit) row {
+	return row{place: cite.Of(f.c, string(page.Kind), page.ID), title: page.Title, note: f.words.Kinds[string(page.Kind)]}
+}
+
+// fill makes what is seen of the row of a hit, and nothing else: a snippet is looked for in a
+// thousand characters.
+func (f *finder) fill(r *row) {
+	i := r.hit - 1
+	kind, id, _ := f.answer.Head(i)
+	r.note = f.words.Kinds[string(kind)] + " "
+	switch kind {
+	case search.Scenario:
+		r.marks = f.answer.Marks(i)
+		r.note += f.c.Scenario(id).Stage + " / " + f.answer.Why(i)
+		return
 	case search.Article:
 		// The short name is enough in a list; the statute's full title would fill it.
-		a := f.c.Article(h.ID)
-		r.title, r.marks = a.ShortCitation(), nil
-		r.note = kind + " " + h.Snippet
-	case search.Scenario:
-		r.note = kind + " " + f.c.Scenario(h.ID).Stage + " / " + h.Why
-	case search.Page:
-		r.note = kind
+		r.title = f.c.Article(id).ShortCitation()
 	default:
-		r.note = kind + " " + h.Snippet
+		r.marks = f.answer.Marks(i)
 	}
-	return r
+	r.note += f.answer.Snippet(i)
 }
 
 // selected is the place under the cursor; false where there is none.
@@ -201,7 +216,7 @@ const titleLines = 2
 
 // layOut begins again, with what is on the screen.
 func (f *finder) layOut() {
-	f.lines, f.laid = make([]listLine, 0, f.h+titleLines+1), 0
+	f.lines, f.laid = make([]foundLine, 0, f.h+titleLines+1), 0
 	f.layLines(f.top + f.h)
 }
 
@@ -224,35 +239,37 @@ func (f *finder) layRow() {
 	f.laid++
 	r := f.rows[i]
 	if r.hit > 0 {
-		r = f.rowOf(f.answer.Hit(r.hit - 1))
+		f.fill(&r)
 	}
 	switch {
 	case r.warn:
 		for _, s := range text.Wrap(r.title, f.w) {
-			f.line(f.theme.Warning.Paint(s), i)
+			f.line(s, f.theme.Warning, i)
 		}
 		for _, s := range text.Wrap(r.note, f.w) {
-			f.line(s, i)
+			f.line(s, text.Ink{}, i)
 		}
 	case r.head:
 		if i > 0 {
-			f.line("", -1)
+			f.line("", text.Ink{}, -1)
 		}
-		f.line(f.theme.Title.Paint(text.Truncate(r.title, f.w)), -1)
+		f.line(text.Truncate(r.title, f.w), f.theme.Title, -1)
 	default:
 		f.entry(i, &r)
 	}
 }
 
 // line adds a line of which no entry is.
-func (f *finder) line(s string, row int) {
-	f.lines = append(f.lines, listLine{text: text.PadRight(s, f.w), item: row})
+func (f *finder) line(s string, ink text.Ink, row int) {
+	f.lines = append(f.lines, foundLine{text: ink.Paint(s), cells: text.Width(s), item: row})
 }
+
+// indent is the column of marks before an entry.
+const indent = "  "
 
 // entry lays out one entry: a mark column, the title on at most two lines, the note.
 func (f *finder) entry(i int, r *row) {
-	const indent = 2
-	w := max(f.w-indent, 2)
+	w := max(f.w-len(indent), 2)
 	parts := text.Wrap(r.title, w)
 	if len(parts) > titleLines {
 		parts[titleLines-1] = text.Truncate(parts[titleLines-1]+parts[titleLines], w)
@@ -261,53 +278,73 @@ func (f *finder) entry(i int, r *row) {
 	done := 0 // characters of the title on the lines before
 	kind := opening
 	for _, p := range parts {
-		bare := text.PadRight("  "+p, f.w)
-		line := listLine{bare, bare, i, kind}
-		if len(r.marks) > 0 {
-			line.text = text.PadRight("  "+f.mark(p, r.marks, done), f.w)
-		}
-		f.lines = append(f.lines, line)
+		f.lines = append(f.lines, foundLine{f.mark(p, r.marks, done), p, len(indent) + text.Width(p), i, kind})
 		done += utf8.RuneCountInString(p)
 		kind = title
 	}
 	if r.note != "" {
-		note := "  " + text.Truncate(r.note, w)
-		bare := text.PadRight(note, f.w)
-		f.lines = append(f.lines, listLine{bare, f.theme.Muted.Paint(note) + bare[len(note):], i, detail})
+		note := text.Truncate(r.note, w)
+		f.lines = append(f.lines, foundLine{f.theme.Muted.Paint(indent + note), note, len(indent) + text.Width(note), i, detail})
 	}
 }
 
-// mark paints the characters that matched. from is the position of s in the title.
+// mark indents a line of a title and paints the characters that matched. from is the position
+// of s in the title.
 func (f *finder) mark(s string, marks []int, from int) string {
+	for len(marks) > 0 && marks[0] < from {
+		marks = marks[1:]
+	}
 	if len(marks) == 0 {
-		return s
+		return indent + s
 	}
 	var b strings.Builder
-	runes := []rune(s)
-	for i := 0; i < len(runes); {
-		j, hit := i, slices.Contains(marks, from+i)
-		for j < len(runes) && slices.Contains(marks, from+j) == hit {
-			j++
-		}
-		if part := string(runes[i:j]); hit {
-			b.WriteString(f.theme.Accent.Paint(part))
+	b.Grow(2*len(s) + len(indent))
+	b.WriteString(indent)
+	start, on := 0, false // of a run of characters that look the same
+	flush := func(to int) {
+		if on {
+			b.WriteString(f.theme.Accent.Paint(s[start:to]))
 		} else {
-			b.WriteString(part)
+			b.WriteString(s[start:to])
 		}
-		i = j
+		start = to
 	}
+	for at := range s {
+		hit := len(marks) > 0 && marks[0] == from
+		if hit {
+			marks = marks[1:]
+		}
+		if hit != on {
+			flush(at)
+			on = hit
+		}
+		from++
+	}
+	flush(len(s))
 	return b.String()
 }
 
-// lineAt gives a line of the screen, exactly w cells.
-func (f *finder) lineAt(y int) string {
+// write writes a line of the screen, exactly w cells.
+func (f *finder) write(b *strings.Builder, y int) {
 	i := f.top + y
 	f.layLines(i + 1)
 	if i >= len(f.lines) {
-		return blank(f.w)
+		b.WriteString(blank(f.w))
+		return
 	}
-	if l := &f.lines[i]; f.at >= 0 && l.item == f.entries[f.at] {
-		return l.chosen(f.theme)
+	l := &f.lines[i]
+	rest := blank(f.w - l.cells)
+	if f.at < 0 || l.item != f.entries[f.at] {
+		b.WriteString(l.text)
+		b.WriteString(rest)
+		return
 	}
-	return f.lines[i].text
+	switch l.part {
+	case opening:
+		b.WriteString(f.theme.Selected.Paint("> " + l.bare + rest))
+	case title:
+		b.WriteString(f.theme.Selected.Paint(indent + l.bare + rest))
+	default:
+		b.WriteString(f.theme.Faded.Paint(indent + l.bare + rest))
+	}
 }

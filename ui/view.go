@@ -152,7 +152,7 @@ func (m *Model) body(b *strings.Builder) {
 	for y := range l.finder.h {
 		b.WriteByte('\n')
 		if m.finderShown() {
-			b.WriteString(m.finder.lineAt(y))
+			m.finder.write(b, y)
 		}
 		if m.textShown() {
 			if m.finderShown() {

@@ -28,6 +28,25 @@ func (a *Answer) Hit(i int) Hit {
 	return a.x.hit(a.at(i), a.q)
 }
 
+// Why, Marks and Snippet give what Hit has under these names, each by itself.
+func (a *Answer) Why(i int) string { return a.at(i).why }
+
+// Marks gives the rune positions in the title that matched.
+func (a *Answer) Marks(i int) []int {
+	if i < len(a.named) {
+		return nil
+	}
+	return a.x.words.marks(a.x.docs[a.at(i).doc].title, a.q)
+}
+
+// Snippet gives the stretch of the text that matched.
+func (a *Answer) Snippet(i int) string {
+	if i < len(a.named) {
+		return a.x.beginning(a.named[i])
+	}
+	return a.x.snippet(a.at(i), a.q)
+}
+
 func (a *Answer) at(i int) found {
 	if i < len(a.named) {
 		return a.named[i]
@@ -38,9 +57,13 @@ func (a *Answer) at(i int) found {
 // namedHit makes what is shown of a doc that is named outright: its beginning, and no marks.
 func (x *Index) namedHit(f found) Hit {
 	d := &x.docs[f.doc]
-	h := Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: f.score, Why: f.why, Snippet: clip(d.summary)}
-	if d.article != nil {
-		h.Snippet = clip(d.text())
+	return Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: f.score, Why: f.why, Snippet: x.beginning(f)}
+}
+
+func (x *Index) beginning(f found) string {
+	if d := &x.docs[f.doc]; d.article == nil {
+		return clip(d.summary)
+	} else {
+		return clip(d.text())
 	}
-	return h
 }

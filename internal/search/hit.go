@@ -11,27 +11,45 @@ const snippetRunes = 80
 // hit makes what is shown of a doc.
 func (x *Index) hit(f found, q *query) Hit {
 	d := &x.docs[f.doc]
-	h := Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: min(1, f.score), Why: f.why, Marks: x.words.marks(d.title, q)}
-	if d.summary != "" && f.why != whyText {
-		h.Snippet = clip(d.summary)
-	} else {
-		h.Snippet = x.words.snippet(x.deep().plain[f.doc], q)
+	return Hit{Kind: d.kind, ID: d.id, Title: d.title, Score: min(1, f.score), Why: f.why,
+		Marks: x.words.marks(d.title, q), Snippet: x.snippet(f, q)}
+}
+
+// snippet is what is shown below the title.
+func (x *Index) snippet(f found, q *query) string {
+	if d := &x.docs[f.doc]; d.summary != "" && f.why != whyText {
+		return clip(d.summary)
 	}
-	return h
+	return x.words.snippet(x.deep().plain[f.doc], q)
 }
 
 // marks gives the positions in the title where the query's terms stand.
 func (w *words) marks(title string, q *query) []int {
-	rs := foldRunes(title)
-	on := make([]bool, len(rs))
+	var runes [64]rune // nearly always enough
+	rs := runes[:0]
+	for _, r := range title {
+		rs = append(rs, fold(r))
+	}
+	var some [64]bool
+	on := some[:]
+	if len(rs) > len(on) {
+		on = make([]bool, len(rs))
+	}
+	n := 0
 	w.terms(rs, nil, func(t term) {
 		if q.weight(t.token) > 0 {
 			for i := t.at; i < t.to; i++ {
-				on[i] = true
+				if !on[i] {
+					on[i] = true
+					n++
+				}
 			}
 		}
 	})
-	var out []int
+	if n == 0 {
+		return nil
+	}
+	out := make([]int, 0, n)
 	for i, yes := range on {
 		if yes {
 			out = append(out, i)
