@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // Words are all the words of the interface. The corpus itself is Chinese in both.
 type Words struct {
 	Lang                     Lang
@@ -45,6 +47,19 @@ const (
 	Chinese Lang = "zh"
 	English Lang = "en"
 )
+
+// LangOf is the language of a locale, as the environment tells it; Chinese where it does not.
+func LangOf(getenv func(string) string) Lang {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(v, "en") {
+				return English
+			}
+			return Chinese
+		}
+	}
+	return Chinese
+}
 
 // WordsIn gives the words of a language; Chinese for any it does not know.
 func WordsIn(l Lang) *Words {

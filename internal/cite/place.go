@@ -82,6 +82,18 @@ func clip(s string) string {
 	return s
 }
 
+// Asked is what the words of a call mean: the place that they name, or else a query.
+func Asked(c *corpus.Corpus, words string) (query string, place *Place) {
+	query = strings.TrimSpace(words)
+	if query == "" {
+		return "", nil
+	}
+	if p, err := Locate(c, query); err == nil {
+		return "", &p
+	}
+	return query, nil
+}
+
 // Locate finds the place that an id, a citation or a scenario's exact title names.
 // The error is an *UnknownError.
 func Locate(c *corpus.Corpus, name string) (Place, error) {

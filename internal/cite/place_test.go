@@ -169,3 +169,16 @@ func TestNeighbours(t *testing.T) {
 		t.Errorf("of nothing: %v", got)
 	}
 }
+
+func TestAsked(t *testing.T) {
+	c := embedded(t)
+	for words, want := range map[string]string{"photo-leaked": "photo-leaked", " 刑法253之一 ": "criminal-law:253-1", "身份证丢了": "", "": ""} {
+		query, place := Asked(c, words)
+		switch {
+		case want != "" && (place == nil || place.ID != want || query != ""):
+			t.Errorf("%q: %q, %v", words, query, place)
+		case want == "" && (place != nil || query != words):
+			t.Errorf("%q: %q, %v", words, query, place)
+		}
+	}
+}

@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
-	"fayi/corpus"
 	"fayi/internal/cite"
 	"fayi/internal/keep"
 	"fayi/internal/markdown"
@@ -75,7 +74,7 @@ func (a *app) browse(o browseOptions, args []string, in io.Reader) error {
 	if opts.Colors = colorprofile.Detect(os.Stdout, os.Environ()); noColor(os.Getenv) {
 		opts.Colors = colorprofile.ASCII
 	}
-	opts.Query, opts.Place = asked(c, args)
+	opts.Query, opts.Place = cite.Asked(c, strings.Join(args, " "))
 	opts.Keep, opts.Notice = store, strings.Join(messages, " ")
 	if o.resume && opts.Place == nil && opts.Query == "" {
 		resume(&opts)
@@ -94,24 +93,12 @@ func (a *app) plain(lang ui.Lang, args []string, in io.Reader) error {
 	if err != nil {
 		return err
 	}
-	query, place := asked(c, args)
+	query, place := cite.Asked(c, strings.Join(args, " "))
 	o := plain.Options{Query: query, Place: place, Lang: string(lang)}
 	if f, ok := a.out.(*os.File); ok && term.IsTerminal(f.Fd()) {
 		o.Width, _, _ = term.GetSize(f.Fd())
 	}
 	return plain.Run(c, search.New(c), in, a.out, o)
-}
-
-// asked is what the words of a call mean: a place, if they name one, else a query.
-func asked(c *corpus.Corpus, args []string) (query string, place *cite.Place) {
-	query = strings.TrimSpace(strings.Join(args, " "))
-	if query == "" {
-		return "", nil
-	}
-	if p, err := cite.Locate(c, query); err == nil {
-		return "", &p
-	}
-	return query, nil
 }
 
 // resume opens what was read last, where it was left.
@@ -135,20 +122,12 @@ func known(theme string) string {
 // (colorprofile takes only those that strconv.ParseBool calls true.)
 func noColor(getenv func(string) string) bool { return getenv("NO_COLOR") != "" }
 
-// language is the one asked for, else English where the locale is English.
+// language is the one asked for, else that of the locale.
 func language(flag string, getenv func(string) string) ui.Lang {
 	if flag != "" {
 		return ui.Lang(flag)
 	}
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := getenv(name); v != "" {
-			if strings.HasPrefix(v, "en") {
-				return ui.English
-			}
-			return ui.Chinese
-		}
-	}
-	return ui.Chinese
+	return ui.LangOf(getenv)
 }
 
 // systemClipboard is the clipboard of this machine, nil where the user sits at another one.

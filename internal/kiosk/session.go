@@ -3,7 +3,6 @@ package kiosk
 import (
 	"encoding/binary"
 	"regexp"
-	"strings"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -248,15 +247,7 @@ func (v *session) window() (w, h int, large bool) {
 
 // language is that of the visitor's own machine, as far as it told.
 func (v *session) language() ui.Lang {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := v.env[name]; value != "" {
-			if strings.HasPrefix(value, "en") {
-				return ui.English
-			}
-			return ui.Chinese
-		}
-	}
-	return ui.Chinese
+	return ui.LangOf(func(name string) string { return v.env[name] })
 }
 
 // readString reads a string as SSH writes it and gives what follows.

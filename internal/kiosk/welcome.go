@@ -2,7 +2,6 @@ package kiosk
 
 import (
 	"fmt"
-	"strings"
 
 	"fayi/internal/cite"
 	"fayi/ui"
@@ -21,13 +20,7 @@ func (s *Server) browser(v *session, line string) model {
 	if v.env["NO_COLOR"] != "" {
 		o.Theme = ui.Mono
 	}
-	if line = strings.TrimSpace(line); line != "" {
-		if p, err := cite.Locate(sh.corpus, line); err == nil {
-			o.Place = &p
-		} else {
-			o.Query = line
-		}
-	}
+	o.Query, o.Place = cite.Asked(sh.corpus, line)
 	return ui.New(o)
 }
 
