@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/anmitsu/go-shlex"
 	"golang.org/x/time/rate"
@@ -31,7 +32,7 @@ func (v *session) answer(args []string, isCommand bool) string {
 	s.metrics.commands.Inc()
 	done := make(chan struct{})
 	defer close(done)
-	text, messages := io.Writer(v.writer(v.channel, done)), io.Writer(v.writer(v.channel.Stderr(), done))
+	text, messages := io.Writer(printable{v.writer(v.channel, done)}), io.Writer(printable{v.writer(v.channel.Stderr(), done)})
 	if !isCommand {
 		if len(args) > 0 {
 			s.refuse(notOffered)
@@ -78,6 +79,23 @@ func (v *session) usage(wrong bool) string {
 		lines = append(lines, "  ssh KIOSK "+strings.Join(v.srv.opts.Commands, " | ")+"    纯文字 / plain text")
 	}
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// printable leaves out what is not text: a message may quote what was asked for, and an escape
+// sequence in it would be carried out by the terminal.
+type printable struct{ io.Writer }
+
+func (w printable) Write(p []byte) (int, error) {
+	clean := bytes.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, p)
+	if _, err := w.Writer.Write(clean); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // returning ends lines as a raw terminal needs it.

@@ -252,6 +252,9 @@ func TestHostileGlobalRequests(t *testing.T) {
 func TestHostileChannelRequests(t *testing.T) {
 	for _, begun := range []bool{false, true} {
 		flood(t, begun, func(w *wire, ch uint32) error {
+			if !begun { // few are taken before the session, however small
+				return w.request(ch, "x", true)
+			}
 			return w.request(ch, "\x1b]0;x\x07"+strings.Repeat("k", 1000), true, strings.Repeat("x", 100<<10))
 		})
 		flood(t, begun, func(w *wire, ch uint32) error { return w.request(ch, "env", false) })
@@ -331,6 +334,22 @@ func TestHostileExec(t *testing.T) {
 			}
 			if err == nil || !strings.HasSuffix(err.Error(), "failed") {
 				t.Errorf("%d bytes %.10q end with %.100v", len(line), line, err)
+			}
+			_ = client.Close()
+		}
+		for _, terminal := range []bool{false, true} {
+			client := k.mustLogin("")
+			s, err := client.NewSession()
+			if err == nil && terminal {
+				err = s.RequestPty("xterm", 24, 80, nil)
+			}
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			said, err := s.CombinedOutput("search '\x1b]0;pwned\x07' '\u009b31m' ok")
+			if err != nil || bytes.ContainsAny(said, "\x1b\x07\u009b") || !bytes.Contains(said, []byte("]0;pwned 31m ok")) {
+				t.Errorf("a search for escape sequences is answered with %q, %v", said, err)
 			}
 			_ = client.Close()
 		}

@@ -106,8 +106,8 @@ func standWith(t *testing.T, prepare func(*Server), change ...func(*Options)) *s
 		HostKey: testKey(), Limits: Defaults(), Log: NewLog(k.log), Commands: []string{"search", "show"},
 		Load: func() (*corpus.Corpus, error) { return fuzzShelf().corpus, nil },
 		Answer: func(_ context.Context, _ *corpus.Corpus, _ *search.Index, args []string, out, errOut io.Writer) int {
-			fmt.Fprintf(out, "answer to %d words\n", len(args))
-			fmt.Fprintln(errOut, "a message")
+			fmt.Fprintf(out, "answer to %s\n", args)
+			fmt.Fprintf(errOut, "a message about %s\n", args)
 			return 0
 		},
 	}
@@ -479,5 +479,5 @@ func closedByPeer(t *testing.T, c net.Conn, within time.Duration) string {
 // The bystander alone: what the other figures are to be compared with.
 func TestHostileNobody(t *testing.T) {
 	k := stand(t)
-	k.during(k.bystander(), func() { time.Sleep(2 * time.Second) })
+	k.during(k.bystander(), func() { time.Sleep(time.Second) })
 }
