@@ -9,6 +9,7 @@ import "math"
 type deep struct {
 	chars  []uint16  // all the text, folded; 0 between texts
 	start  []int32   // where each stretch of it begins: two for a doc, its heading and its text
+	nearby []int32   // by place/256: the stretch in which the first of these places is
 	places places    // of each character
 	norm   []float32 // by doc: BM25's length factor
 	plain  []string  // by doc: the text as it is shown
@@ -55,6 +56,12 @@ func newDeep(docs []doc) *deep {
 		d.norm[i] = k1 * (1 - b + b*length*float32(d.n)/max(1, sum))
 	}
 	d.places = newPlaces(d.chars, 1<<16)
+	for at, stretch := 0, int32(0); at < len(d.chars); at += 256 {
+		for d.start[stretch+1] <= int32(at) {
+			stretch++
+		}
+		d.nearby = append(d.nearby, stretch)
+	}
 	return d
 }
 
@@ -79,20 +86,29 @@ func (d *deep) where(phrase []rune, yield func(at int32) bool) {
 	if len(phrase) == 0 {
 		return
 	}
-	want := make([]uint16, len(phrase))
-	rarest := 0
+	var few [16]uint16 // nearly always enough
+	want := few[:0]
+	rarest, second := 0, 0
 	var fewest []int32
 	for i, r := range phrase {
-		want[i] = char(r)
-		if want[i] == 0 {
+		c := char(r)
+		if c == 0 {
 			return
 		}
-		if list := d.places.of(want[i]); i == 0 || len(list) < len(fewest) {
-			rarest, fewest = i, list
+		want = append(want, c)
+		if list := d.places.of(c); i == 0 || len(list) < len(fewest) {
+			rarest, second, fewest = i, rarest, list
+		} else if second == rarest {
+			second = i
 		}
 	}
+	// Most places fall at the first look at another character than the rarest.
+	probe, away := want[second], second-rarest
 next:
 	for _, p := range fewest {
+		if next := int(p) + away; next < 0 || next >= len(d.chars) || d.chars[next] != probe {
+			continue
+		}
 		at := int(p) - rarest
 		if at < 0 || at+len(want) > len(d.chars) {
 			continue
@@ -117,16 +133,17 @@ func (d *deep) has(phrase ...rune) (yes bool) {
 // find calls yield for each time the phrase stands in the text of a doc, or in its heading.
 // A word in Latin letters must stand by itself.
 func (d *deep) find(phrase []rune, yield func(doc int, heading bool)) {
-	stretch := 0
+	stretch := int32(0)
 	word := isWord(phrase[0])
 	d.where(phrase, func(at int32) bool {
 		if end := int(at) + len(phrase); word && (at > 0 && isWord(rune(d.chars[at-1])) || isWord(rune(d.chars[end]))) {
 			return true
 		}
+		stretch = max(stretch, d.nearby[at>>8])
 		for d.start[stretch+1] <= at {
 			stretch++
 		}
-		yield(stretch/2, stretch%2 == 0)
+		yield(int(stretch/2), stretch%2 == 0)
 		return true
 	})
 }

@@ -77,6 +77,7 @@ func documents(c *corpus.Corpus) []doc {
 type statute struct {
 	*corpus.Statute
 	names []string
+	chars []charSet // of each name
 	first int
 }
 
@@ -86,7 +87,9 @@ func statutes(c *corpus.Corpus) []statute {
 	for _, st := range c.Statutes {
 		s := statute{Statute: st, first: first}
 		for _, name := range st.Names() {
-			s.names = append(s.names, string(foldRunes(name)))
+			name = string(foldRunes(name))
+			s.names = append(s.names, name)
+			s.chars = append(s.chars, charsOf(name))
 		}
 		out = append(out, s)
 		first += len(st.Articles)

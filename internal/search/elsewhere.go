@@ -14,8 +14,9 @@ var foreignWords string
 // elsewhere tells whether the query has a word of another field, such as 离婚 and 工伤. A
 // word that some lines use themselves is not foreign here.
 func (x *Index) elsewhere(q *query) bool {
-	for _, word := range x.foreign {
-		if strings.Contains(q.text, word) && x.lines.say(word) < familiar {
+	chars := charsOf(q.text)
+	for i, word := range x.foreign {
+		if chars.mayHold(x.foreignChars[i]) && strings.Contains(q.text, word) && x.lines.say(word) < familiar {
 			return true
 		}
 	}

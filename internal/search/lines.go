@@ -5,17 +5,18 @@ import "math"
 // lines indexes every title, asked form, keyword and summary as a text of its own.
 type lines struct {
 	table
-	all    []line
-	runes  [][]rune // folded
-	folded []string
-	chars  []charSet // of the folded
-	titles []string  // of the docs, folded, for names with gaps
-	titled []int     // the doc of each
-	owner  []int32   // the doc each belongs to
-	mass   []float32 // the weight of all its terms: how much there is to match
-	idf    []float32 // by term id
-	rare   float32   // the idf of a term that no line has
-	docs   int       // how many docs have lines; they come first
+	all        []line
+	runes      [][]rune // folded
+	folded     []string
+	chars      []charSet // of the folded
+	titles     []string  // of the docs, folded, for names with gaps
+	titled     []int     // the doc of each
+	titleChars []charSet
+	owner      []int32   // the doc each belongs to
+	mass       []float32 // the weight of all its terms: how much there is to match
+	idf        []float32 // by term id
+	rare       float32   // the idf of a term that no line has
+	docs       int       // how many docs have lines; they come first
 }
 
 // alike is what it is worth to be like a line of each kind as a whole, tells what it is
@@ -49,6 +50,7 @@ func newLines(w *words, docs []doc) *lines {
 			if ln.kind == titleLine {
 				l.titles = append(l.titles, string(rs))
 				l.titled = append(l.titled, i)
+				l.titleChars = append(l.titleChars, charsOf(string(rs)))
 			}
 			l.owner = append(l.owner, int32(i))
 		}

@@ -58,15 +58,21 @@ func (x *Index) names(q *query, out *named) {
 	}
 	want := charsOf(q.text)
 	for at, chars := range x.lines.chars {
-		if kind := x.lines.all[at].kind; chars.mayHold(want) && kind != summaryLine {
+		if !chars.mayHold(want) {
+			continue
+		}
+		if kind := x.lines.all[at].kind; kind != summaryLine {
 			keep(int(x.lines.owner[at]), float64(alike[kind])*stands(q.text, x.lines.folded[at]), kind.why())
 		}
 	}
 	if len(q.runes) > 1 {
-		x.statuteNames(q, keep)
+		x.statuteNames(q, want, keep)
 	}
 	if len(q.runes) > 2 && !hasLatin(q.text) {
 		for i, title := range x.lines.titles {
+			if !x.lines.titleChars[i].mayHold(want) {
+				continue
+			}
 			if s := gapped(q, title); s > 0 {
 				keep(x.lines.titled[i], s, titleLine.why())
 			}
@@ -88,6 +94,9 @@ func (x *Index) begun(q string, out *named) {
 
 // numbers finds the hotlines whose number stands anywhere in the query: 打12315还是12377.
 func (x *Index) numbers(q *query, keep func(doc int, score float64, why string)) {
+	if !slices.ContainsFunc(q.terms, func(t term) bool { return t.token&(latinToken|conceptToken) == latinToken }) {
+		return
+	}
 	for i, d := range x.docs[:x.lines.docs] {
 		if d.kind != Channel || len(d.id) < 3 {
 			continue
@@ -100,10 +109,13 @@ func (x *Index) numbers(q *query, keep func(doc int, score float64, why string))
 }
 
 // statuteNames finds the articles of the statutes whose names hold the query.
-func (x *Index) statuteNames(q *query, keep func(doc int, score float64, why string)) {
+func (x *Index) statuteNames(q *query, want charSet, keep func(doc int, score float64, why string)) {
 	for _, st := range x.statutes {
 		best := 0.
-		for _, name := range st.names {
+		for i, name := range st.names {
+			if !st.chars[i].mayHold(want) {
+				continue
+			}
 			best = max(best, stands(q.text, name))
 			if best == 0 && len(q.runes) > 2 && !hasLatin(q.text) {
 				best = gapped(q, name)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"regexp"
+	"strings"
 
 	"fayi/corpus"
 )
@@ -16,6 +17,9 @@ var (
 // numberIn reads the number of an article out of a query that names no statute, as 69条 个人信息
 // does, and gives the words beside it.
 func numberIn(q string) (n corpus.Number, words string) {
+	if !strings.Contains(q, "条") {
+		return n, q
+	}
 	m, loose := articleNumber.FindStringSubmatchIndex(q), false
 	if m == nil {
 		m, loose = looseNumber.FindStringSubmatchIndex(q), true

@@ -49,6 +49,7 @@ type spelling struct {
 type start struct {
 	name int32
 	at   uint16
+	next [2]byte // the letters after the first, as far as there are any: a quick no
 }
 
 func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
@@ -62,7 +63,9 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 			full, initials, starts := p.learn(run)
 			for _, at := range starts {
 				letter := full[at] & 127
-				p.starts[letter] = append(p.starts[letter], start{int32(len(p.names)), uint16(len(sp.full)) + at})
+				s := start{name: int32(len(p.names)), at: uint16(len(sp.full)) + at}
+				copy(s.next[:], full[at+1:])
+				p.starts[letter] = append(p.starts[letter], s)
 			}
 			sp.full += full
 			sp.initials += initials
@@ -184,7 +187,12 @@ func (p *phonetic) find(q string, l *lines, out *named) {
 		}
 	}
 	last := int32(-1)
+	var next [2]byte
+	n := copy(next[:], q[1:])
 	for _, s := range p.starts[q[0]&127] {
+		if n > 0 && s.next[0] != 0 && s.next[0] != next[0] || n > 1 && s.next[1] != 0 && s.next[1] != next[1] {
+			continue
+		}
 		full := p.names[s.name].full
 		if s.name == last || !strings.HasPrefix(full[s.at:], q) {
 			continue

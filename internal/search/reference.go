@@ -101,9 +101,11 @@ func step(top float64, i int) float64 { return top / (1 + .01*float64(i)) }
 
 // statuteIn finds the statute that a query names, by the longest name, and where.
 func (x *Index) statuteIn(q string) (st *corpus.Statute, name string) {
-	for _, s := range x.statutes {
-		for _, n := range s.names {
-			if len(n) > len(name) && strings.Contains(q, n) {
+	chars := charsOf(q)
+	for i := range x.statutes {
+		s := &x.statutes[i]
+		for k, n := range s.names {
+			if len(n) > len(name) && chars.mayHold(s.chars[k]) && strings.Contains(q, n) {
 				st, name = s.Statute, n
 			}
 		}

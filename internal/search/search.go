@@ -45,18 +45,19 @@ type Result struct {
 // Index answers queries over one corpus. It does not change once it is made (what is
 // built on first use is built once), so any number of goroutines may share it.
 type Index struct {
-	c         *corpus.Corpus
-	words     *words
-	docs      []doc
-	statutes  []statute
-	field     map[token]int          // pairs in the names of statutes
-	foreign   []string               // words of other fields
-	numbered  map[corpus.Number]bool // the numbers that articles have
-	penalised []float64              // by scenario: how much of 罚则一览 it tells of, 0 to 1
-	lines     *lines
-	deep      func() *deep     // the running text
-	phonetic  func() *phonetic // pinyin
-	warm      func()           // builds these two, once
+	c            *corpus.Corpus
+	words        *words
+	docs         []doc
+	statutes     []statute
+	field        map[token]int // pairs in the names of statutes
+	foreign      []string      // words of other fields
+	foreignChars []charSet
+	numbered     map[corpus.Number]bool // the numbers that articles have
+	penalised    []float64              // by scenario: how much of 罚则一览 it tells of, 0 to 1
+	lines        *lines
+	deep         func() *deep     // the running text
+	phonetic     func() *phonetic // pinyin
+	warm         func()           // builds these two, once
 }
 
 // New indexes what people type against: titles, questions, keywords. The running text and
@@ -69,6 +70,9 @@ func New(c *corpus.Corpus) *Index {
 		if d.article != nil {
 			x.numbered[d.article.Num] = true
 		}
+	}
+	for _, word := range x.foreign {
+		x.foreignChars = append(x.foreignChars, charsOf(word))
 	}
 	x.lines = newLines(x.words, x.docs)
 	x.deep = sync.OnceValue(func() *deep { return newDeep(x.docs) })

@@ -96,8 +96,7 @@ func shortest(words []string) [][]rune {
 // lexicon finds the longest of its words that a text begins with.
 type lexicon struct {
 	words   [][]rune
-	byFirst map[rune][]entry // longest first
-	begins  [4096]bool       // by the low bits of the first character: a quick no
+	byFirst [4096][]entry // by the low bits of the first character; of each character longest first
 }
 
 type entry struct {
@@ -105,7 +104,7 @@ type entry struct {
 	id   int
 }
 
-func newLexicon() *lexicon { return &lexicon{byFirst: map[rune][]entry{}} }
+func newLexicon() *lexicon { return &lexicon{} }
 
 func (l *lexicon) add(word string, id int) {
 	rs := []rune(word)
@@ -113,21 +112,17 @@ func (l *lexicon) add(word string, id int) {
 		return
 	}
 	l.words = append(l.words, rs)
-	l.begins[rs[0]&4095] = true
-	list := l.byFirst[rs[0]]
+	list := l.byFirst[rs[0]&4095]
 	at := 0
 	for at < len(list) && len(list[at].word) >= len(rs) {
 		at++
 	}
-	l.byFirst[rs[0]] = slices.Insert(list, at, entry{rs, id})
+	l.byFirst[rs[0]&4095] = slices.Insert(list, at, entry{rs, id})
 }
 
 // match calls yield for each word that s begins with, longest first, until yield is false.
 func (l *lexicon) match(s []rune, yield func(e entry) bool) {
-	if !l.begins[s[0]&4095] {
-		return
-	}
-	for _, e := range l.byFirst[s[0]] {
+	for _, e := range l.byFirst[s[0]&4095] {
 		if hasPrefix(s, e.word) && !yield(e) {
 			return
 		}
