@@ -37,8 +37,8 @@ const (
 )
 
 // covers tells whether some scenario answers the query. best is the score of the best.
-func (x *Index) covers(q *query, scores []lineScore, texts echo, best float64) bool {
-	explained := x.explained(q, scores, texts)
+func (x *Index) covers(q *query, lines *scores, texts echo, best float64) bool {
+	explained := x.explained(q, lines, texts)
 	amount, missing := explained*float64(q.size), (1-explained)*float64(q.size)
 	evidence := topicEvidence*x.topic(q) + scoreEvidence*best +
 		amountEvidence*amount/(amount+enough) + missingEvidence*missing/(missing+enough)
@@ -52,7 +52,7 @@ func (x *Index) covers(q *query, scores []lineScore, texts echo, best float64) b
 }
 
 // explained is the part of the query that the scenario explains which explains most.
-func (x *Index) explained(q *query, scores []lineScore, texts echo) float64 {
+func (x *Index) explained(q *query, lines *scores, texts echo) float64 {
 	weight := x.charWeights(q, texts)
 	var total, best float32
 	for _, w := range weight {
@@ -61,10 +61,15 @@ func (x *Index) explained(q *query, scores []lineScore, texts echo) float64 {
 	if total == 0 {
 		return 0
 	}
-	for _, s := range scores[:len(x.c.Scenarios)] {
+	for doc := range x.c.Scenarios { // the first docs
 		var sum float32
-		for i, v := range s.seen {
-			sum += v * weight[i]
+		for i, how := range lines.of(doc) {
+			switch how {
+			case surely:
+				sum += weight[i]
+			case byChance:
+				sum += lucky * weight[i]
+			}
 		}
 		best = max(best, sum/total)
 	}

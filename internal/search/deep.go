@@ -1,6 +1,9 @@
 package search
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // deep holds the running text: answers, articles, letters. It is indexed by single
 // characters only: where each one stands. A pair, a word, or a phrase is looked for around
@@ -154,19 +157,24 @@ type echo struct {
 	docs []int     // by term of the query: how many docs have it
 }
 
+// having is a doc that has a term, and how often.
+type having struct {
+	doc   int32
+	often float32
+}
+
 // score is BM25, divided by what a text would get that is about nothing but the query.
 func (d *deep) score(q *query, w *words) echo {
 	e := echo{part: make([]float32, d.n), docs: make([]int, len(q.terms))}
-	often := make([]float32, d.n)
-	var having []int // the docs that have the term
+	list := make([]having, 0, 256)
 	count := func(doc int, heading bool) {
-		if often[doc] == 0 {
-			having = append(having, doc)
+		if n := len(list); n == 0 || list[n-1].doc != int32(doc) { // they come in order
+			list = append(list, having{doc: int32(doc)})
 		}
 		if heading {
-			often[doc] += headingWeight
+			list[len(list)-1].often += headingWeight
 		} else {
-			often[doc]++
+			list[len(list)-1].often++
 		}
 	}
 	var total float32
@@ -174,22 +182,21 @@ func (d *deep) score(q *query, w *words) echo {
 		if t.weight < bigramWeight { // single characters: twice the work for a ruffle
 			continue
 		}
-		if t.token&conceptToken != 0 {
-			for _, word := range w.senses[t.token&^conceptToken] {
+		list = list[:0]
+		if t.token&conceptToken == 0 {
+			d.find(q.runes[t.at:t.to], count)
+		} else if senses := w.senses[t.token&^conceptToken]; len(senses) > 0 {
+			for _, word := range senses {
 				d.find(word, count)
 			}
-		} else {
-			d.find(q.runes[t.at:t.to], count)
+			list = joined(list)
 		}
-		e.docs[i] = len(having)
+		e.docs[i] = len(list)
 		f := t.weight * d.idf(e.docs[i])
 		total += f
-		for _, at := range having {
-			tf := often[at]
-			e.part[at] += f * tf / (tf + d.norm[at])
-			often[at] = 0
+		for _, h := range list {
+			e.part[h.doc] += f * h.often / (h.often + d.norm[h.doc])
 		}
-		having = having[:0]
 	}
 	if total > 0 {
 		for i := range e.part {
@@ -197,6 +204,21 @@ func (d *deep) score(q *query, w *words) echo {
 		}
 	}
 	return e
+}
+
+// joined adds up what several words found, each in the order of the docs.
+func joined(list []having) []having {
+	slices.SortFunc(list, func(a, b having) int { return int(a.doc - b.doc) })
+	n := 0
+	for _, h := range list {
+		if n > 0 && list[n-1].doc == h.doc {
+			list[n-1].often += h.often
+		} else {
+			list[n] = h
+			n++
+		}
+	}
+	return list[:n]
 }
 
 // idf is how much a term tells that n docs have.

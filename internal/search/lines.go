@@ -110,71 +110,80 @@ func (l *lines) idfOf(tok token) float32 {
 
 // lineScore is how a doc's lines answer a query.
 type lineScore struct {
-	best  float32   // how like the query its best two lines are, 0 to 1
-	line  int32     // which line that is
-	share float32   // the part of the query's weight that any of its lines explains
-	seen  []float32 // by rune of the query: how well the doc's lines explain it, 0 to 1
+	best  float32 // how like the query its best two lines are, 0 to 1
+	top   float32 // how like it the best is
+	line  int32   // which line that is
+	share float32 // the part of the query's weight that any of its lines explains
 }
 
+// scores are those of all docs that have lines.
+type scores struct {
+	docs []lineScore
+	seen []seen // by doc and rune of the query: how well the doc's lines explain it
+	size int    // runes of the query
+}
+
+// seen is how sure it is that a character of the query is explained.
+type seen uint8
+
+const (
+	unseen seen = iota
+	byChance
+	surely
+)
+
+// of is what a doc explains, by rune.
+func (s *scores) of(doc int) []seen { return s.seen[doc*s.size:][:s.size] }
+
 // score compares the query with every line.
-func (l *lines) score(q *query) []lineScore {
-	out := make([]lineScore, l.docs)
-	seen := make([]float32, l.docs*len(q.runes))
+func (l *lines) score(q *query) *scores {
+	all := &scores{docs: make([]lineScore, l.docs), seen: make([]seen, l.docs*len(q.runes)), size: len(q.runes)}
+	out := all.docs
 	hit := make([]float32, len(l.all))
 	var total float32
 	for _, t := range q.terms {
 		f := l.idfOf(t.token) * t.weight
 		total += f
-		owner, most := int32(-1), float32(0)
-		flush := func() {
-			if owner >= 0 {
-				d := &out[owner]
-				d.share += f * most
-				if d.seen == nil {
-					d.seen = seen[int(owner)*len(q.runes):][:len(q.runes)]
-				}
-				sure := float32(1)
-				if t.weight < bigramWeight {
-					sure = lucky
-				}
-				for i := t.at; i < t.to; i++ {
-					d.seen[i] = max(d.seen[i], sure)
-				}
+		sure := surely
+		if t.weight < bigramWeight {
+			sure = byChance
+		}
+		posts := l.find(t.token)
+		for i := 0; i < len(posts); {
+			owner, most := l.owner[posts[i].at], float32(0)
+			for ; i < len(posts) && l.owner[posts[i].at] == owner; i++ {
+				at := posts[i].at
+				hit[at] += f
+				most = max(most, tells[l.all[at].kind])
+			}
+			out[owner].share += f * most
+			runes := all.of(int(owner))[t.at:t.to]
+			for k := range runes {
+				runes[k] = max(runes[k], sure)
 			}
 		}
-		for _, p := range l.find(t.token) {
-			hit[p.at] += f
-			if o := l.owner[p.at]; o != owner {
-				flush()
-				owner, most = o, 0
-			}
-			most = max(most, tells[l.all[p.at].kind])
-		}
-		flush()
 	}
 	if total == 0 {
-		return out
+		return all
 	}
 	for i := range out {
 		out[i].share /= total
 		out[i].line = -1
 	}
-	top := make([]float32, l.docs) // the most that one line is like the query
 	for at, h := range hit {
 		if h == 0 {
 			continue
 		}
 		// Of all that the two say together, how much do both say?
 		s := alike[l.all[at].kind] * h / (h + unasked*(total-h) + unsaid*max(0, l.mass[at]-h))
-		o := l.owner[at]
-		switch d := &out[o]; {
-		case s > top[o]:
-			d.best, top[o], d.line = (s+top[o])/2, s, int32(at)
+		switch d := &out[l.owner[at]]; {
+		case s > d.top:
+			d.best, d.top, d.line = (s+d.top)/2, s, int32(at)
 		default:
-			d.best = max(d.best, (s+top[o])/2)
+			d.best = max(d.best, (s+d.top)/2)
 		}
 	}
-	return out
+	return all
 }
 
 func foldRunes(s string) []rune {

@@ -5,7 +5,7 @@ import "testing"
 func TestLines(t *testing.T) {
 	x := New(small(t))
 	best := func(q string) (id string, s lineScore) {
-		for i, score := range x.lines.score(x.query(q)) {
+		for i, score := range x.lines.score(x.query(q)).docs {
 			if score.best > s.best {
 				id, s = x.docs[i].id, score
 			}

@@ -135,6 +135,9 @@ func (p *phonetic) number(syllable string) uint16 {
 func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
 	var few [256]uint64 // nearly always enough
 	packed := few[:0]
+	if len(list) > len(few) {
+		packed = make([]uint64, 0, len(list))
+	}
 	for _, at := range list {
 		var chars uint64
 		for _, c := range p.chars[at : int(at)+n] {
@@ -229,6 +232,7 @@ func (p *phonetic) read(letters string) (s string, ok bool) {
 		best[i].cost = math.Inf(1)
 	}
 	best[0].cost = 0
+	free := make([]int32, 0, 512)
 	for i := range letters {
 		relax := func(list []int32, n, end int, extra float64) {
 			if best[i].cost+extra+math.Log(p.total/float64(len(list))) >= best[end].cost {
@@ -239,10 +243,10 @@ func (p *phonetic) read(letters string) (s string, ok bool) {
 				best[end] = step{c, i, gram}
 			}
 		}
-		p.readings(letters, i, nil, 0, func(list []int32, n, end int) { relax(list, n, end, 0) })
+		p.readings(letters, i, nil, free, 0, func(list []int32, n, end int) { relax(list, n, end, 0) })
 		list := p.byLetter.of(uint16(letters[i]))
 		for n := 1; n < maxGram && i+n < len(letters) && len(list) > 0; n++ {
-			if list = matching(list, p.letter, n, uint16(letters[i+n])); len(list) > 0 {
+			if list = matching(free, list, p.letter, n, uint16(letters[i+n])); len(list) > 0 {
 				relax(list, n+1, i+n+1, initialsCost)
 			}
 		}
@@ -266,23 +270,24 @@ func (p *phonetic) read(letters string) (s string, ok bool) {
 
 // readings calls yield for each way to read the letters from at on as up to four syllables
 // that stand together somewhere: the places, how many syllables, where the letters end.
-// list holds the places of the n syllables read so far.
-func (p *phonetic) readings(letters string, at int, list []int32, n int, yield func(list []int32, n, end int)) {
+// list holds the places of the n syllables read so far; there is room for more in free.
+func (p *phonetic) readings(letters string, at int, list, free []int32, n int, yield func(list []int32, n, end int)) {
 	for end := at + 1; end <= min(at+maxSyllable, len(letters)); end++ {
 		id, ok := p.syllables[letters[at:end]]
 		if !ok {
 			continue
 		}
-		next := p.bySound.of(id)
+		next, left := p.bySound.of(id), free
 		if n > 0 {
-			next = matching(list, p.sound, n, id)
+			next = matching(free, list, p.sound, n, id)
+			left = next[len(next):]
 		}
 		if len(next) == 0 {
 			continue
 		}
 		yield(next, n+1, end)
 		if n+1 < maxGram {
-			p.readings(letters, end, next, n+1, yield)
+			p.readings(letters, end, next, left, n+1, yield)
 		}
 	}
 }

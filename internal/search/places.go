@@ -28,9 +28,10 @@ func newPlaces(keys []uint16, n int) places {
 
 func (p places) of(key uint16) []int32 { return p.at[p.first[key]:p.first[key+1]] }
 
-// matching keeps the places from which the key follows at a distance.
-func matching(list []int32, keys []uint16, distance int, key uint16) []int32 {
-	var out []int32
+// matching keeps the places from which the key follows at a distance. It writes them to out
+// from its beginning on, which may be where the list is.
+func matching(out, list []int32, keys []uint16, distance int, key uint16) []int32 {
+	out = out[:0]
 	for _, at := range list {
 		if next := int(at) + distance; next < len(keys) && keys[next] == key {
 			out = append(out, at)

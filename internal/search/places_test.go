@@ -13,10 +13,10 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%d: %v, want %v", key, got, want)
 		}
 	}
-	if got := matching(p.of(2), keys, 1, 4); !slices.Equal(got, []int32{4}) {
+	if got := matching(nil, p.of(2), keys, 1, 4); !slices.Equal(got, []int32{4}) {
 		t.Error(got)
 	}
-	if got := matching(p.of(4), keys, 1, 0); got != nil {
+	if got := matching(nil, p.of(4), keys, 1, 0); got != nil {
 		t.Error("beyond the end: ", got)
 	}
 }

@@ -44,28 +44,39 @@ const (
 	leastScore = .02
 )
 
-// rank scores the docs for a query, and tells whether any of them answers it. names has
-// those found by pinyin.
-func (x *Index) rank(q *query, names *named) ([]found, bool) {
+// rank gives the docs that answer a query best, at most limit and none of those that it names,
+// and tells whether any answers it. names has those found by pinyin.
+func (x *Index) rank(q *query, names *named, outright []found, limit int) ([]found, bool) {
 	lines, texts := x.lines.score(q), x.deep().score(q, x.words)
 	x.names(q, names)
 	_, bare := x.page(q)
 	best := 0. // of the scenarios
 	out := make([]found, 0, 64)
-	for i := range x.docs {
-		d := &x.docs[i]
+	add := func(f found) {
+		if name, ok := names.of(f.doc); ok {
+			f.score = (1-nameBonus)*f.score + nameBonus*name.score
+			f.why = name.why
+		}
+		if (q.statute != nil || q.number.N > 0) && x.docs[f.doc].kind != Article {
+			f.score *= answerWeight
+		}
+		if f.score < leastScore || x.has(outright, f.doc) {
+			return
+		}
+		if len(out) == cap(out) && 2*limit <= len(out) { // make room
+			out = append(out[:0], top(out, limit)...)
+		}
+		out = append(out, f)
+	}
+	for i := range x.docs[:x.lines.docs] {
+		d, s := &x.docs[i], lines.docs[i]
 		f := found{doc: i, why: whyText}
-		if d.kind == Article {
-			f.score = x.articleScore(d.article, q, float64(texts.part[i]))
-		} else {
-			s := lines[i]
-			f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts.part[i])
-			if d.kind != Scenario {
-				f.score *= helpWeight
-			}
-			if s.line >= 0 {
-				f.why = x.lines.all[s.line].kind.why()
-			}
+		f.score = bestLine*float64(s.best) + allLines*float64(s.share) + running*float64(texts.part[i])
+		if d.kind != Scenario {
+			f.score *= helpWeight
+		}
+		if s.line >= 0 {
+			f.why = x.lines.all[s.line].kind.why()
 		}
 		if d.kind == Scenario {
 			if bare { // whose deed is not said: who tells of most of them first
@@ -73,22 +84,19 @@ func (x *Index) rank(q *query, names *named) ([]found, bool) {
 			}
 			best = max(best, f.score)
 		}
-		if name, ok := names.of(i); ok {
-			f.score = (1-nameBonus)*f.score + nameBonus*name.score
-			f.why = name.why
-		}
-		if (q.statute != nil || q.number.N > 0) && d.kind != Article {
-			f.score *= answerWeight
-		}
-		if f.score >= leastScore {
-			out = append(out, f)
-		}
+		add(f)
 	}
 	covered := bare || len(names.list) > 0 || q.statute != nil || q.number.N > 0 || x.covers(q, lines, texts, best)
 	if !covered {
-		out = slices.DeleteFunc(out, func(f found) bool { return x.docs[f.doc].kind != Article })
+		out = out[:0]
 	}
-	return out, covered
+	directed := q.statute != nil || q.number.N > 0
+	for i := x.lines.docs; i < len(x.docs); i++ {
+		if texts.part[i] > 0 || names.at[i] > 0 || directed { // most have nothing of the query
+			add(found{i, x.articleScore(x.docs[i].article, q, float64(texts.part[i])), whyText})
+		}
+	}
+	return top(out, limit), covered
 }
 
 // top gives the n best of a list, best first; of two as good, the one that was first.

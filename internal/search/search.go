@@ -1,7 +1,6 @@
 package search
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -127,12 +126,9 @@ func (x *Index) Find(query string, limit int) *Answer {
 		query = x.correct(query)
 	}
 	q := x.query(query)
-	list, covered := x.rank(q, names)
-	a := &Answer{Covered: covered || named.covered, x: x, q: q, named: named.list[:min(limit, len(named.list))]}
-	if len(named.list) > 0 {
-		list = slices.DeleteFunc(list, func(f found) bool { return x.has(named.list, f.doc) })
-	}
-	a.list = top(list, limit-len(a.named))
+	a := &Answer{x: x, q: q, named: named.list[:min(limit, len(named.list))]}
+	list, covered := x.rank(q, names, named.list, limit-len(a.named))
+	a.list, a.Covered = list, covered || named.covered
 	if a.Covered {
 		a.Page, _ = x.page(q)
 	}

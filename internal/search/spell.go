@@ -119,7 +119,7 @@ func (p *phonetic) heardAs(rs []rune) []uint16 {
 		case i == 0:
 			list = p.byHeard.of(id)
 		default:
-			list = matching(list, p.heard, i, id)
+			list = matching(nil, list, p.heard, i, id)
 		}
 	}
 	if len(list) == 0 {
