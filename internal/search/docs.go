@@ -15,6 +15,7 @@ type doc struct {
 	text    func() string
 	lines   []line
 	article *corpus.Article
+	past    bool // of an article: it no longer applies
 }
 
 // line is one short text that a query is compared with as a whole.
@@ -67,6 +68,7 @@ func documents(c *corpus.Corpus) []doc {
 	for _, st := range c.Statutes {
 		for _, a := range st.Articles {
 			out = append(out, doc{kind: Article, id: a.ID, title: a.Citation(), article: a,
+				past: st.ReplacedBy != "" || st.Status == corpus.Repealed,
 				text: func() string { return articleText(a) }})
 		}
 	}

@@ -36,13 +36,11 @@ func (w *words) marks(title string, q *query) []int {
 		on = make([]bool, len(rs))
 	}
 	n := 0
-	w.terms(rs, nil, func(t term) {
-		if q.weight(t.token) > 0 {
-			for i := t.at; i < t.to; i++ {
-				if !on[i] {
-					on[i] = true
-					n++
-				}
+	w.wanted(rs, q, func(at, to int, _ float32) {
+		for i := at; i < to; i++ {
+			if !on[i] {
+				on[i] = true
+				n++
 			}
 		}
 	})
@@ -56,6 +54,43 @@ func (w *words) marks(title string, q *query) []int {
 		}
 	}
 	return out
+}
+
+// wanted finds the terms of a folded text that a query looks for: those of words.terms, but it
+// does not make the others.
+func (w *words) wanted(rs []rune, q *query, yield func(at, to int, weight float32)) {
+	look := func(tok token, at, to int) {
+		if weight := q.weight(tok); weight > 0 {
+			yield(at, to, weight)
+		}
+	}
+	for i := 0; i < len(rs); i++ {
+		switch r := rs[i]; {
+		case isWord(r):
+			j := i
+			for j < len(rs) && isWord(rs[j]) {
+				j++
+			}
+			look(latin(rs[i:j]), i, j)
+			i = j - 1
+		case isHan(r):
+			if q.singles {
+				look(token(r), i, i+1)
+			}
+			if i+1 < len(rs) && isHan(rs[i+1]) && q.likely.may(bigram(r, rs[i+1])) {
+				look(bigram(r, rs[i+1]), i, i+2)
+			}
+		}
+	}
+	if !q.meanings {
+		return
+	}
+	for i := range rs {
+		w.concepts.match(rs[i:], func(e entry) bool {
+			look(conceptToken|token(e.id), i, i+len(e.word))
+			return false
+		})
+	}
 }
 
 // snippet cuts the stretch out of a text that holds most of the query.
@@ -72,7 +107,7 @@ func (w *words) snippet(s string, q *query) string {
 		at++
 	}
 	gain := make([]float32, len(text)+1) // gain[i]: the terms that begin before i
-	w.terms(folded, nil, func(t term) { gain[t.at+1] += q.weight(t.token) })
+	w.wanted(folded, q, func(at, _ int, weight float32) { gain[at+1] += weight })
 	for i := 1; i < len(gain); i++ {
 		gain[i] += gain[i-1]
 	}

@@ -6,7 +6,8 @@ import "math"
 type lines struct {
 	table
 	all        []line
-	runes      [][]rune // folded
+	kinds      []lineKind // of all: what a query asks of each
+	runes      [][]rune   // folded
 	folded     []string
 	chars      []charSet // of the folded
 	titles     []string  // of the docs, folded, for names with gaps
@@ -43,6 +44,7 @@ func newLines(w *words, docs []doc) *lines {
 		}
 		for _, ln := range d.lines {
 			l.all = append(l.all, ln)
+			l.kinds = append(l.kinds, ln.kind)
 			rs := foldRunes(ln.text)
 			l.runes = append(l.runes, rs)
 			l.folded = append(l.folded, string(rs))
@@ -154,7 +156,7 @@ func (l *lines) score(q *query) *scores {
 			for ; i < len(posts) && l.owner[posts[i].at] == owner; i++ {
 				at := posts[i].at
 				hit[at] += f
-				most = max(most, tells[l.all[at].kind])
+				most = max(most, tells[l.kinds[at]])
 			}
 			out[owner].share += f * most
 			runes := all.of(int(owner))[t.at:t.to]
@@ -175,7 +177,7 @@ func (l *lines) score(q *query) *scores {
 			continue
 		}
 		// Of all that the two say together, how much do both say?
-		s := alike[l.all[at].kind] * h / (h + unasked*(total-h) + unsaid*max(0, l.mass[at]-h))
+		s := alike[l.kinds[at]] * h / (h + unasked*(total-h) + unsaid*max(0, l.mass[at]-h))
 		switch d := &out[l.owner[at]]; {
 		case s > d.top:
 			d.best, d.top, d.line = (s+d.top)/2, s, int32(at)

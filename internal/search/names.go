@@ -61,7 +61,7 @@ func (x *Index) names(q *query, out *named) {
 		if !chars.mayHold(want) {
 			continue
 		}
-		if kind := x.lines.all[at].kind; kind != summaryLine {
+		if kind := x.lines.kinds[at]; kind != summaryLine {
 			keep(int(x.lines.owner[at]), float64(alike[kind])*stands(q.text, x.lines.folded[at]), kind.why())
 		}
 	}

@@ -26,6 +26,8 @@ type phonetic struct {
 	sound, letter, heard       []uint16
 	bySound, byLetter, byHeard places
 
+	single []single // by syllable: the character that is said so most often
+
 	total float64 // how many grams there are in chars
 
 	names    []spelling
@@ -38,6 +40,12 @@ const (
 	maxGram     = 4
 	maxSyllable = 6 // letters: zhuang
 )
+
+// single is one of the places of a character and how many there are.
+type single struct {
+	at    int32
+	count int
+}
 
 // spelling is a line in pinyin.
 type spelling struct {
@@ -96,6 +104,7 @@ func newPhonetic(c *corpus.Corpus, l *lines, w *words) *phonetic {
 	p.bySound = newPlaces(p.sound, len(p.southern))
 	p.byHeard = newPlaces(p.heard, len(p.southern))
 	p.byLetter = newPlaces(p.letter, 1<<7)
+	p.single = p.singles()
 	return p
 }
 
@@ -130,9 +139,33 @@ func (p *phonetic) number(syllable string) uint16 {
 	return id
 }
 
+// singles counts the characters of each syllable; of two as common it takes the first by number.
+func (p *phonetic) singles() []single {
+	out := make([]single, len(p.southern))
+	counts := make([]int, 1<<16)
+	for id := range out {
+		list := p.bySound.of(uint16(id))
+		for _, at := range list {
+			c, best := p.chars[at], &out[id]
+			counts[c]++
+			if n := counts[c]; n > best.count || n == best.count && c < p.chars[best.at] {
+				*best = single{at, n}
+			}
+		}
+		for _, at := range list {
+			counts[p.chars[at]] = 0
+		}
+	}
+	return out
+}
+
 // commonest finds the characters that stand most often at the places: n of them, and how
-// often; of two as common, always the same.
+// often; of two as common, always the same. A list for one character is that of a syllable.
 func (p *phonetic) commonest(list []int32, n int) (gram []uint16, count int) {
+	if n == 1 {
+		s := p.single[p.sound[list[0]]]
+		return p.chars[s.at : s.at+1], s.count
+	}
 	var few [256]uint64 // nearly always enough
 	packed := few[:0]
 	if len(list) > len(few) {

@@ -8,15 +8,17 @@ import (
 
 // query is a query taken apart.
 type query struct {
-	text    string
-	runes   []rune
-	content []bool            // runes that say something: of a word, outside stop-forms
-	size    int               // how many do
-	terms   []term            // each once
-	wanted  map[token]float32 // what to look for in what is shown, and its weight
-	likely  tokenSet          // a quick no for what is not wanted: a snippet asks a thousand times
-	statute *corpus.Statute
-	number  corpus.Number // of an article, without its statute; zero: none
+	text     string
+	runes    []rune
+	content  []bool            // runes that say something: of a word, outside stop-forms
+	size     int               // how many do
+	terms    []term            // each once
+	wanted   map[token]float32 // what to look for in what is shown, and its weight
+	likely   tokenSet          // a quick no for what is not wanted: a snippet asks a thousand times
+	singles  bool              // single characters are wanted
+	meanings bool              // concepts are
+	statute  *corpus.Statute
+	number   corpus.Number // of an article, without its statute; zero: none
 }
 
 // query takes a query apart. The name of a statute and the number of an article say where
@@ -54,6 +56,8 @@ func (w *words) query(text string) *query {
 		if t.weight >= bigramWeight || q.size == 1 { // single characters only if there is nothing else
 			q.wanted[t.token] = t.weight
 			q.likely.add(t.token)
+			q.singles = q.singles || t.weight == unigramWeight
+			q.meanings = q.meanings || t.token&conceptToken != 0
 		}
 	})
 	return q

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"fayi/corpus"
 )
 
 // found is a doc on its way into the result.
@@ -93,7 +91,7 @@ func (x *Index) rank(q *query, names *named, outright []found, limit int) ([]fou
 	directed := q.statute != nil || q.number.N > 0
 	for i := x.lines.docs; i < len(x.docs); i++ {
 		if texts.part[i] > 0 || names.at[i] > 0 || directed { // most have nothing of the query
-			add(found{i, x.articleScore(x.docs[i].article, q, float64(texts.part[i])), whyText})
+			add(found{i, articleScore(&x.docs[i], q, float64(texts.part[i])), whyText})
 		}
 	}
 	return top(out, limit), covered
@@ -125,15 +123,15 @@ func top(list []found, n int) []found {
 }
 
 // articleScore is how an article answers a query that its text explains in part.
-func (x *Index) articleScore(a *corpus.Article, q *query, part float64) float64 {
+func articleScore(d *doc, q *query, part float64) float64 {
 	score := articleWeight * part
 	switch {
-	case a.Statute == q.statute:
+	case q.statute != nil && d.article.Statute == q.statute:
 		return score + statuteBonus
-	case q.number.N > 0 && a.Num == q.number:
+	case q.number.N > 0 && d.article.Num == q.number:
 		score += numberBonus
 	}
-	if a.Statute.ReplacedBy != "" || a.Statute.Status == corpus.Repealed {
+	if d.past {
 		score *= pastWeight
 	}
 	return score

@@ -9,16 +9,17 @@ import (
 func TestPast(t *testing.T) {
 	c := small(t)
 	x := New(c)
-	now := c.Article("privacy-law:10")
-	statute, past := *now.Statute, *now
+	a := c.Article("privacy-law:10")
+	statute, old := *a.Statute, *a
 	statute.ReplacedBy = "another-law"
-	past.Statute = &statute
+	old.Statute = &statute
+	now, past := doc{article: a}, doc{article: &old, past: true}
 	q := x.query("买卖个人信息")
-	if a, b := x.articleScore(&past, q, .5), x.articleScore(now, q, .5); a >= b {
+	if a, b := articleScore(&past, q, .5), articleScore(&now, q, .5); a >= b {
 		t.Errorf("%v, and %v in force", a, b)
 	}
 	q.statute = &statute
-	if a, b := x.articleScore(&past, q, .5), x.articleScore(now, q, .5); a <= b {
+	if a, b := articleScore(&past, q, .5), articleScore(&now, q, .5); a <= b {
 		t.Errorf("%v although it is named, %v", a, b)
 	}
 }
