@@ -1,6 +1,10 @@
 package ui
 
-import "fayi/internal/text"
+import (
+	"strings"
+
+	"fayi/internal/text"
+)
 
 // listLine is one line of a list, as wide as the list.
 type listLine struct {
@@ -32,10 +36,15 @@ func (l *listLine) chosen(t *Theme) string {
 
 // listing is the items of a pane laid out for one width and theme. It never changes, and is
 // shared by sessions: where the cursor is they know themselves.
-type listing struct{ lines []listLine }
+type listing struct {
+	lines []listLine
 
-func newListing(items []item, width int, t *Theme) *listing {
-	l := &listing{}
+	// What stands above it in a stack: without the focus and with it.
+	title, inFocus string
+}
+
+func newListing(heading string, items []item, width int, t *Theme) *listing {
+	l := &listing{title: listTitle(heading, width, t, t.Muted), inFocus: listTitle(heading, width, t, t.Title)}
 	w := max(width-2, 2)
 	for i, it := range items {
 		if i > 0 {
@@ -59,10 +68,20 @@ func newListing(items []item, width int, t *Theme) *listing {
 	return l
 }
 
+// listTitle is a heading and a rule up to the end of the line.
+func listTitle(heading string, width int, t *Theme, ink text.Ink) string {
+	name := text.Truncate(heading, width)
+	line := ink.Paint(name)
+	if n := width - text.Width(name) - 1; n > 0 {
+		line += " " + t.Rule.Paint(strings.Repeat("─", n))
+	}
+	return text.PadRight(line, width)
+}
+
 // size is about how many bytes the listing takes.
 func (l *listing) size() int {
 	const perLine = 64
-	n := 256 + perLine*len(l.lines)
+	n := 256 + len(l.title) + len(l.inFocus) + perLine*len(l.lines)
 	for i := range l.lines {
 		n += len(l.lines[i].bare) + len(l.lines[i].text)
 	}

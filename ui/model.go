@@ -91,6 +91,8 @@ type Model struct {
 	sizes   int // counts window sizes, so that only the last one is warmed for
 	hinted  hintsFor
 	hint    string // the hints for it
+	headed  memo[headerOf]
+	footed  memo[footerOf]
 	// frameSize is how many bytes the next frame may take.
 	frameSize int
 }

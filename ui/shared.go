@@ -107,11 +107,11 @@ func (s *Shared) document(c *corpus.Corpus, w *Words, p cite.Place, welcome stri
 func (s *Shared) listing(d *document, pane, width int, t *Theme) *listing {
 	k := listingKey{d.listed, pane, width, t.key}
 	if d.listed == (documentKey{}) {
-		return newListing(d.panes[pane].items, width, t)
+		return newListing(d.panes[pane].heading, d.panes[pane].items, width, t)
 	}
 	if l, ok := s.listings.Get(k); ok {
 		return l
 	}
-	l := newListing(d.panes[pane].items, width, t)
+	l := newListing(d.panes[pane].heading, d.panes[pane].items, width, t)
 	return s.listings.Put(k, l, l.size())
 }

@@ -75,7 +75,32 @@ func (m *Model) draw(b *strings.Builder) {
 // tiny is the width below which no part can keep to its place.
 const tiny = 12
 
+// memo is a line and what it was made of: most keys change neither the header nor the footer.
+type memo[K comparable] struct {
+	of   K
+	line string
+}
+
+func (m *memo[K]) get(of K, line func() string) string {
+	if m.line == "" || m.of != of {
+		m.of, m.line = of, line()
+	}
+	return m.line
+}
+
+// headerOf is what the header depends on.
+type headerOf struct {
+	doc   *document
+	words *Words
+	theme *Theme
+	w     int
+}
+
 func (m *Model) header() string {
+	return m.headed.get(headerOf{m.doc, m.words, m.theme, m.layout.w}, m.writeHeader)
+}
+
+func (m *Model) writeHeader() string {
 	w := m.layout.w
 	name := text.Truncate(m.words.Name, w)
 	left := m.theme.Title.Paint(name)
@@ -252,17 +277,10 @@ func (s *stack) next(m *Model) string {
 }
 
 func (m *Model) stackTitle(i int) string {
-	w := m.layout.panes.w
-	style := m.theme.Muted
 	if m.focus == onPane+focus(i) {
-		style = m.theme.Title
+		return m.panes[i].inFocus
 	}
-	name := text.Truncate(m.panes[i].heading(), w)
-	line := style.Paint(name)
-	if n := w - text.Width(name) - 1; n > 0 {
-		line += " " + m.theme.Rule.Paint(strings.Repeat("─", n))
-	}
-	return text.PadRight(line, w)
+	return m.panes[i].listing.title
 }
 
 // footer has what just happened or what can be done here, and always the date of the law.
@@ -270,10 +288,6 @@ func (m *Model) footer() string {
 	w := m.layout.w
 	if m.prompt != nil {
 		return text.PadRight(m.prompt.line(m, w), w)
-	}
-	asOf := m.words.AsOf + m.opts.Corpus.AsOf
-	if text.Width(asOf) > w {
-		asOf = text.Truncate(m.opts.Corpus.AsOf, w)
 	}
 	left := strings.ReplaceAll(m.notice, "\n", " ")
 	if left == "" && m.reader.find != nil && m.focus == onText {
@@ -283,12 +297,30 @@ func (m *Model) footer() string {
 	if left == "" {
 		left, style = m.hints(), m.theme.Muted
 	}
-	room := w - text.Width(asOf) - 2
-	if room < 4 {
-		return text.PadRight(m.theme.Muted.Paint(asOf), w)
+	of := footerOf{left, style, m.theme, m.words.AsOf, m.opts.Corpus.AsOf, w}
+	return m.footed.get(of, of.write)
+}
+
+// footerOf is what the footer depends on.
+type footerOf struct {
+	left        string
+	style       text.Ink
+	theme       *Theme
+	asOf, dated string
+	w           int
+}
+
+func (f footerOf) write() string {
+	asOf := f.asOf + f.dated
+	if text.Width(asOf) > f.w {
+		asOf = text.Truncate(f.dated, f.w)
 	}
-	left = text.Truncate(left, room)
-	return text.PadRight(style.Paint(left), room) + "  " + m.theme.Muted.Paint(asOf)
+	room := f.w - text.Width(asOf) - 2
+	if room < 4 {
+		return text.PadRight(f.theme.Muted.Paint(asOf), f.w)
+	}
+	left := text.Truncate(f.left, room)
+	return text.PadRight(f.style.Paint(left), room) + "  " + f.theme.Muted.Paint(asOf)
 }
 
 // hintsFor is what the hints depend on.
