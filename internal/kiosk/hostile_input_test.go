@@ -73,9 +73,9 @@ func attackedBy(t *testing.T, most int64, attack func(send func(number byte, fie
 	}
 }
 
-// mostWork is what a visitor may ask for in a second, with some to spare: the burst of keys and a hundred a
+// mostWork is what a visitor may ask for in a second, with some to spare: the burst of keys and sixty a
 // second, a frame each, and half as much again for a busy machine.
-const mostWork = 3 * (400 + 100)
+const mostWork = 3 * (200 + 60)
 
 // typing sends data again and again in pieces.
 func typing(t *testing.T, data string, piece int) {

@@ -43,7 +43,7 @@ func Defaults() Limits {
 	return Limits{
 		Sessions: 1000, SourceSessions: 16, ConnSessions: 1, Unauthenticated: 128, SourceUnauth: 16,
 		Silence: 10 * time.Second, Login: time.Minute,
-		Keys: 100, KeyBurst: 400, Paste: 4 << 10, Env: 8, Requests: 64, Width: 300, Height: 100, Resizes: 20,
+		Keys: 60, KeyBurst: 200, Paste: 4 << 10, Env: 8, Requests: 64, Width: 300, Height: 100, Resizes: 20,
 		Stall: 5 * time.Second, BytesIn: 64 << 10, BytesOut: 256 << 10,
 		Notice: 4*time.Minute + 30*time.Second, Idle: 5 * time.Minute, Session: time.Hour, Drain: 30 * time.Second,
 	}
