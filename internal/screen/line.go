@@ -112,8 +112,10 @@ func ends(old, now string, from int, look string) (to, oldTo int) {
 
 // rested reports whether a part that began with a look has the usual one at its end.
 func rested(look, s string) bool {
-	i := strings.LastIndexByte(s, 0x1b)
-	return i < 0 && look == "" || i >= 0 && strings.HasPrefix(s[i:], ansi.ResetStyle)
+	if strings.IndexByte(s, 0x1b) < 0 { // which is much faster than from the end
+		return look == ""
+	}
+	return strings.HasPrefix(s[strings.LastIndexByte(s, 0x1b):], ansi.ResetStyle)
 }
 
 // measure gives the cells of a part that began with a look, and the look at its end: the
@@ -142,10 +144,12 @@ func wide(s string, i int) bool {
 	if i+3 > len(s) {
 		return false
 	}
-	switch b := s[i]; b {
-	case 0xe5, 0xe6, 0xe7, 0xe8, 0xe9:
+	switch b := s[i]; {
+	case b >= 0xe5 && b <= 0xe9:
 		return true
-	case 0xef:
+	case b == 0xe4:
+		return s[i+1] >= 0xb8
+	case b == 0xef:
 		return s[i+1] == 0xbc && s[i+2] > 0x80
 	default:
 		return b == 0xe3 && s[i+1] == 0x80 && s[i+2] <= 0xa9
