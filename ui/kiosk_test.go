@@ -14,6 +14,23 @@ func TestWelcomeStandsOnTheHomePage(t *testing.T) {
 	}
 }
 
+// In a narrow window there is room for one column: the welcome first, then the results.
+func TestWelcomeInANarrowWindow(t *testing.T) {
+	s := newSession(t, 40, 20, func(o *Options) { o.Welcome = "这里**什么都不保存**。" })
+	shows := func(text string) bool { return strings.Contains(strings.Join(s.lines(), "\n"), text) }
+	if !shows("什么都不保存") {
+		t.Errorf("the first screen is\n%s", strings.Join(s.lines(), "\n"))
+	}
+	s.send(tea.KeyPressMsg{Code: tea.KeyDown})
+	if shows("什么都不保存") || !shows("> ") {
+		t.Errorf("after Down it is\n%s", strings.Join(s.lines(), "\n"))
+	}
+	s.send(tea.KeyPressMsg{Code: 's', Text: "s"})
+	if shows("什么都不保存") {
+		t.Errorf("with a question it is\n%s", strings.Join(s.lines(), "\n"))
+	}
+}
+
 func TestOnScreenSendsNothing(t *testing.T) {
 	s := newSession(t, 100, 30, func(o *Options) { o.OnScreen = true })
 	s.m.goToNamed("photo-leaked")

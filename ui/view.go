@@ -156,10 +156,19 @@ func (m *Model) fieldLine() string {
 }
 
 // finderShown reports whether the results are on the screen.
-func (m *Model) finderShown() bool { return !m.layout.narrow || m.focus == onField }
+func (m *Model) finderShown() bool {
+	return !m.layout.narrow || m.focus == onField && !m.welcoming()
+}
 
 // textShown reports whether the text or a pane in its place is on the screen.
-func (m *Model) textShown() bool { return !m.layout.narrow || m.focus != onField }
+func (m *Model) textShown() bool { return !m.layout.narrow || m.focus != onField || m.welcoming() }
+
+// welcoming reports whether a narrow window has the welcome in the place of the results: as
+// long as nothing has been asked or chosen.
+func (m *Model) welcoming() bool {
+	return m.layout.narrow && m.opts.Welcome != "" && m.focus == onField && len(m.field.value) == 0 && m.finder.at < 0 &&
+		m.reader.place.Kind == homeKind
+}
 
 // tab is what stands in the place of the text: 0 the text itself, 1 to 3 the panes.
 func (m *Model) tab() int {
