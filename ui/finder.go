@@ -59,13 +59,17 @@ type row struct {
 // the query is empty: then nothing is selected and the home page shows.
 func (f *finder) search(query string) {
 	f.at, f.top = -1, 0
+	rows := f.rows[:0] // what they hold now is not looked at again
+	if cap(rows) > 2*maxHits {
+		rows, f.entries = nil, nil // the room that all scenarios took
+	}
 	f.rows, f.answer = nil, nil
 	covered := true
 	if query == "" {
 		f.listAll()
 	} else if f.rows = f.filtered(query); f.rows == nil {
 		f.answer = f.index.Find(query, maxHits)
-		f.rows = make([]row, 0, f.answer.Len()+2)
+		f.rows = slices.Grow(rows, f.answer.Len()+2)
 		if covered = f.answer.Covered; !covered {
 			f.rows = append(f.rows, row{title: f.words.NotCovered, note: f.words.NotCoveredTo, warn: true, head: true})
 			if f.answer.Len() > 0 {
@@ -88,7 +92,7 @@ func (f *finder) search(query string) {
 
 // indexEntries notes which rows can be selected.
 func (f *finder) indexEntries() {
-	f.entries = make([]int, 0, len(f.rows))
+	f.entries = slices.Grow(f.entries[:0], len(f.rows))
 	for i, r := range f.rows {
 		if !r.head {
 			f.entries = append(f.entries, i)
@@ -216,7 +220,7 @@ const titleLines = 2
 
 // layOut begins again, with what is on the screen.
 func (f *finder) layOut() {
-	f.lines, f.laid = make([]foundLine, 0, f.h+titleLines+1), 0
+	f.lines, f.laid = slices.Grow(f.lines[:0], max(f.top+f.h, 0)+titleLines+1), 0
 	f.layLines(f.top + f.h)
 }
 
