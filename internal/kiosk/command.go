@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"github.com/anmitsu/go-shlex"
-	"golang.org/x/time/rate"
 )
 
 // command splits a line as a shell would and tells whether it is one of the commands.
@@ -50,19 +49,6 @@ func (v *session) answer(args []string, isCommand bool) string {
 	code := s.opts.Answer(ctx, sh.corpus, sh.index, args, text, messages)
 	v.finish("", uint32(code))
 	return "command"
-}
-
-// writer is for text that is not a frame.
-func (v *session) writer(w io.Writer, done <-chan struct{}) *output {
-	s := v.srv
-	out := &output{
-		out: w, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
-		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
-		timing: func(time.Duration) {}, bytes: func(n int) { s.metrics.bytes.Add(int64(n)) },
-		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
-	}
-	out.stall.Stop()
-	return out
 }
 
 // usage tells somebody without a terminal what there is.

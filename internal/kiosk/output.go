@@ -28,6 +28,20 @@ type output struct {
 // piece is the most that is written at once.
 const piece = 8 << 10
 
+// writer carries what is written to a visitor until done.
+func (v *session) writer(w io.Writer, done <-chan struct{}) *output {
+	s := v.srv
+	out := &output{
+		out: w, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
+		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
+		timing: func(time.Duration) {},
+		bytes:  func(n int) { s.metrics.bytes.Add(int64(n)) },
+		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
+	}
+	out.stall.Stop()
+	return out
+}
+
 // key notes when a key came in whose frame is being made.
 func (o *output) key(t time.Time) { o.asked.CompareAndSwap(0, t.UnixNano()) }
 

@@ -54,14 +54,8 @@ func (v *session) visit(line string) string {
 		hours: hours{limits: s.limits, begin: begin, last: begin, touched: true},
 	}
 	defer close(t.done)
-	t.out = &output{
-		out: v.channel, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: t.done,
-		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
-		timing: func(d time.Duration) { s.metrics.frame.observe(d) },
-		bytes:  func(n int) { s.metrics.bytes.Add(int64(n)) },
-		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
-	}
-	t.out.stall.Stop()
+	t.out = v.writer(v.channel, t.done)
+	t.out.timing = s.metrics.frame.observe
 	drawn := make(chan struct{}) // closed if the screen gives up
 	t.screen = screen.Start(t.out, func(f func()) {
 		go func() {
