@@ -126,7 +126,7 @@ func measure(s, look string) (cells int, end string) {
 		case b >= ' ' && b < 0x7f:
 			i, cells = i+1, cells+1
 		case b == 0x1b:
-			n := max(sgr(s[i:]), 1)
+			n := max(text.SGR(s[i:]), 1)
 			look = dipped(look, s[i:i+n])
 			i += n
 		case wide(s, i):
@@ -169,22 +169,6 @@ func dipped(look, seq string) string {
 	return look + seq
 }
 
-// sgr is the bytes of the sequence for looks that s begins with, 0 for any other.
-func sgr(s string) int {
-	if len(s) < 3 || s[1] != '[' {
-		return 0
-	}
-	for i := 2; i < len(s); i++ {
-		switch b := s[i]; {
-		case b == 'm':
-			return i + 1
-		case b != ';' && b != ':' && (b < '0' || b > '9'):
-			return 0
-		}
-	}
-	return 0
-}
-
 // pen writes to a line of the terminal and knows where it stands and with which look.
 type pen struct {
 	b    []byte
@@ -208,7 +192,7 @@ func (p *pen) stretch(s, look string, col, width int, last bool) (cells int, end
 	start := col
 	for i := 0; i < len(s); {
 		if s[i] == 0x1b {
-			n := max(sgr(s[i:]), 1)
+			n := max(text.SGR(s[i:]), 1)
 			look = dipped(look, s[i:i+n])
 			i += n
 			continue

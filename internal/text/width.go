@@ -16,7 +16,7 @@ func Width(s string) int {
 	n := 0
 	for i := 0; i < len(s); {
 		if s[i] == 0x1b {
-			size := styling(s[i:])
+			size := SGR(s[i:])
 			if size == 0 {
 				return ansi.StringWidth(s)
 			}
@@ -33,9 +33,9 @@ func Width(s string) int {
 	return n
 }
 
-// styling returns the bytes of the SGR sequence that s begins with, 0 for
+// SGR returns the bytes of the SGR sequence that s begins with, 0 for
 // anything else.
-func styling(s string) int {
+func SGR(s string) int {
 	if len(s) < 3 || s[1] != '[' {
 		return 0
 	}
