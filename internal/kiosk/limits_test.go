@@ -156,7 +156,7 @@ func TestLimits(t *testing.T) {
 		tooLongSession: {func(l *Limits) { l.Session = 500 * time.Millisecond }, func(t *testing.T, k *standing) {
 			v := visitBy(t, k.mustLogin(""))
 			defer v.close()
-			v.ends()
+			v.over()
 			v.reads("用得够久了")
 			v.reads("reached its limit")
 		}},
@@ -174,7 +174,7 @@ func TestLimits(t *testing.T) {
 			k.srv.Drain()
 			v := visitBy(t, late)
 			defer v.close()
-			v.ends()
+			v.over()
 			v.reads("服务正在重启")
 			v.reads("restarting")
 		}},
@@ -224,7 +224,7 @@ func turnedAway(zh, en string) func(*testing.T, *standing) {
 		first.reads("直接打字")
 		second := visitBy(t, k.mustLogin(""))
 		defer second.close()
-		second.ends()
+		second.over()
 		second.reads(zh)
 		second.reads(en)
 		second.reads("12348")

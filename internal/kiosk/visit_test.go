@@ -71,21 +71,11 @@ func TestVisitReads(t *testing.T) {
 	v.types("s")
 	v.reads("Down 选择") // back in the field
 	v.types("\x03")
-	v.ends()
+	v.over()
 	v.reads("再见")
 	v.reads("12348")
 	if s := v.screen(); strings.Contains(s, "征信") {
 		t.Errorf("the screen still shows\n%s", s)
-	}
-}
-
-// ends waits for the session's end.
-func (v *visitor) ends() {
-	v.t.Helper()
-	select {
-	case <-v.ended:
-	case <-time.After(patience):
-		v.t.Fatalf("the session does not end; the screen:\n%s", v.screen())
 	}
 }
 
@@ -114,7 +104,9 @@ func TestVisitTakesEachSize(t *testing.T) {
 	v.reads("直接打字")
 	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 5}, {5, 2}, {1, 1}, {200, 60}, {120, 40}} {
 		w, h := size[0], size[1]
+		v.mu.Lock()
 		v.emu.Resize(w, h)
+		v.mu.Unlock()
 		if err := v.sess.WindowChange(h, w); err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +135,7 @@ func TestVisitCopies(t *testing.T) {
 			v.reads("Backspace 后退")
 		}
 		v.types("\x03")
-		v.ends()
+		v.over()
 		if sent := strings.Contains(v.wire(), "\x1b]52;"); sent != clipboard {
 			t.Errorf("the clipboard is allowed: %v, written: %v", clipboard, sent)
 		}
@@ -195,7 +187,7 @@ func TestVisitEndsInTime(t *testing.T) {
 	k := stand(t, limits(func(l *Limits) { l.Session = time.Second }))
 	v := visitBy(t, k.mustLogin(""))
 	defer v.close()
-	v.ends()
+	v.over()
 	v.reads("这次用得够久了")
 	v.reads("this visit has reached its limit")
 }
@@ -213,7 +205,7 @@ func TestVisitIsToldOfTheEnd(t *testing.T) {
 	}
 	v.types("zhengxin") // they can read on
 	v.reads("> 征信报告有不是我的贷款")
-	v.ends()
+	v.over()
 	v.reads("服务正在重启")
 }
 
