@@ -51,13 +51,15 @@ func (s *Server) admit(c net.Conn) *conn {
 	s.metrics.connections.Inc()
 	small(c)
 	out := &conn{Conn: c, srv: s, source: src, begin: time.Now(), waiting: true, pace: rate.NewLimiter(rate.Limit(s.limits.BytesIn), 4*s.limits.BytesIn)}
-	s.queueing.add(out)
+	out.mu.Lock() // until it has its timers, which may be short
 	out.silence = time.AfterFunc(s.limits.Silence, func() {
 		if !out.greeted() {
 			s.cut(out, tooSilent)
 		}
 	})
 	out.login = time.AfterFunc(s.limits.Login, func() { s.cut(out, tooLongLogin) })
+	s.queueing.add(out)
+	out.mu.Unlock()
 	return out
 }
 
