@@ -76,6 +76,12 @@ func broken(dir string, problems corpus.Problems) string {
 	return fmt.Sprintf("%s 有 %d 处错误，改用内置的语料。第一处：%s。看全部：fayi check --overlay %s", dir, len(errs), errs[0], dir)
 }
 
+// faults says how much is wrong with a folder, and where to begin.
+func faults(dir string, problems corpus.Problems) string {
+	errs := problems.Errors()
+	return fmt.Sprintf("%s 有 %d 处错误，第一处：%s", dir, len(errs), errs[0])
+}
+
 // reloader reads the user's folder again, for the browser; nil where there is none. With
 // errors in the folder the corpus stays as it is.
 func (a *app) reloader() func() (*corpus.Corpus, string) {
@@ -86,8 +92,7 @@ func (a *app) reloader() func() (*corpus.Corpus, string) {
 	return func() (*corpus.Corpus, string) {
 		c, problems := corpus.OverlayDir(base, dir)
 		if c == nil {
-			errs := problems.Errors()
-			return nil, fmt.Sprintf("没有重新载入：%s 有 %d 处错误，第一处：%s", dir, len(errs), errs[0])
+			return nil, "没有重新载入：" + faults(dir, problems)
 		}
 		return c, "已重新载入 " + dir
 	}

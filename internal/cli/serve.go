@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -146,7 +147,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	log := kiosk.NewLog(a.err)
 	slog.SetDefault(log) // the SSH library's own words go the same way
 	k, err := kiosk.New(kiosk.Options{
-		HostKey: key, Limits: o.limits, Load: a.kioskCorpus(), Commands: kioskCommands(), Answer: answer,
+		HostKey: key, Limits: o.limits, Load: a.kioskCorpus(), Commands: kioskNames(), Answer: answer,
 		Clipboard: o.clipboard, Proxies: proxies, Log: log,
 	})
 	if err != nil {
@@ -197,16 +198,15 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 // kioskCorpus reads the embedded corpus with the clinic's folder over it. A folder with
 // errors stops the start, and leaves a running kiosk as it is.
 func (a *app) kioskCorpus() func() (*corpus.Corpus, error) {
-	dir := a.folder()
+	dir, embedded := a.folder(), sync.OnceValues(corpus.Embedded)
 	return func() (*corpus.Corpus, error) {
-		c, err := corpus.Embedded()
+		c, err := embedded()
 		if err != nil || dir == "" {
 			return c, err
 		}
 		out, problems := corpus.OverlayDir(c, dir)
 		if out == nil {
-			errs := problems.Errors()
-			return nil, fmt.Errorf("%s 有 %d 处错误，第一处：%s。看全部：fayi check --overlay %s", dir, len(errs), errs[0], dir)
+			return nil, fmt.Errorf("%s。看全部：fayi check --overlay %s", faults(dir, problems), dir)
 		}
 		return out, nil
 	}
@@ -214,13 +214,22 @@ func (a *app) kioskCorpus() func() (*corpus.Corpus, error) {
 
 // kioskCommands are the commands that only read the corpus: no files, no terminal, no
 // configuration.
-func kioskCommands() []string { return []string{"search", "show", "cite", "list", "status"} }
+func (a *app) kioskCommands() []*cobra.Command {
+	return []*cobra.Command{a.searchCommand(), a.showCommand(), a.citeCommand(), a.listCommand(), a.statusCommand()}
+}
+
+func kioskNames() (names []string) {
+	for _, c := range new(app).kioskCommands() {
+		names = append(names, c.Name())
+	}
+	return names
+}
 
 // answer carries out one of the kiosk's commands for a visitor.
 func answer(ctx context.Context, c *corpus.Corpus, index *search.Index, args []string, out, errOut io.Writer) int {
 	a := &app{out: out, err: errOut, folder: func() string { return "" }, config: &config{}, embedded: c, loaded: c, index: index}
 	root := &cobra.Command{Use: "fayi", SilenceUsage: true, SilenceErrors: true, CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true}}
-	root.AddCommand(a.searchCommand(), a.showCommand(), a.citeCommand(), a.listCommand(), a.statusCommand())
+	root.AddCommand(a.kioskCommands()...)
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)

@@ -77,12 +77,17 @@ func TestServe(t *testing.T) {
 		}
 	}
 	address := logged("listening")["address"].(string)
-	ask := func(line string) string {
+	dial := func() *gossh.Client {
 		t.Helper()
 		c, err := gossh.Dial("tcp", address, &gossh.ClientConfig{HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second})
 		if err != nil {
 			t.Fatal(err)
 		}
+		return c
+	}
+	ask := func(line string) string {
+		t.Helper()
+		c := dial()
 		defer c.Close()
 		s, err := c.NewSession()
 		if err != nil {
@@ -129,10 +134,7 @@ func TestServe(t *testing.T) {
 	}
 
 	// A visitor who is there keeps the kiosk up, for as long as it said.
-	c, err := gossh.Dial("tcp", address, &gossh.ClientConfig{HostKeyCallback: gossh.InsecureIgnoreHostKey()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := dial()
 	defer c.Close()
 	s, err := c.NewSession()
 	if err != nil {

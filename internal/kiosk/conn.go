@@ -21,7 +21,6 @@ type conn struct {
 	net.Conn
 	source  source
 	pace    *rate.Limiter
-	read    atomic.Int64 // bytes
 	refused atomic.Int64 // channels
 	srv     *Server
 	begin   time.Time
@@ -80,7 +79,7 @@ func small(c net.Conn) {
 func (s *Server) cut(c *conn, why refusal) {
 	if c.settle() {
 		s.refuse(why)
-		if why == tooSilent && c.read.Load() == 0 {
+		if why == tooSilent && c.silent() {
 			_ = c.SetWriteDeadline(time.Now().Add(time.Second))
 			_, _ = io.WriteString(c.Conn, why.say(s.limits).lines())
 		}
@@ -106,7 +105,6 @@ func (c *conn) settle() bool {
 // Read reads what comes, then waits as long as that would have taken at the allowed speed.
 func (c *conn) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
-	c.read.Add(int64(n))
 	c.gateMu.Lock()
 	c.heard = time.Now()
 	no := c.gate.pass(b[:n])
@@ -154,6 +152,13 @@ func (c *conn) greeted() bool {
 	c.gateMu.Lock()
 	defer c.gateMu.Unlock()
 	return c.gate.greeted()
+}
+
+// silent reports whether the client has said nothing at all.
+func (c *conn) silent() bool {
+	c.gateMu.Lock()
+	defer c.gateMu.Unlock()
+	return c.gate.state == gateVersion && len(c.gate.head) == 0
 }
 
 // takesLogins is told when the SSH library begins to.

@@ -143,16 +143,7 @@ func TestHostileLogins(t *testing.T) {
 			"hostbased":            {"hostbased", "ssh-rsa", "x", "y", "z", "w"},
 			"unknown":              {"x\x1b[2J\ny"},
 		} {
-			w, err := k.greet("")
-			if err == nil {
-				err = w.exchange()
-			}
-			if err == nil {
-				err = w.send(5, "ssh-userauth")
-			}
-			if err == nil {
-				_, err = w.wait(6)
-			}
+			w, err := k.beforeLogin("")
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue

@@ -89,16 +89,7 @@ func TestHostileLog(t *testing.T) {
 	k := stand(t)
 	k.during(k.bystander(), func() {
 		for _, end := range []string{"q", "\x03", ""} {
-			w, err := k.greet("")
-			if err == nil {
-				err = w.exchange()
-			}
-			if err == nil {
-				err = w.send(5, "ssh-userauth")
-			}
-			if err == nil {
-				_, err = w.wait(6)
-			}
+			w, err := k.beforeLogin("")
 			if err == nil {
 				err = w.send(50, "user"+forged, "ssh-connection", "none")
 			}

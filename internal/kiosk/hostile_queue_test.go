@@ -56,16 +56,7 @@ func TestHostileQueuedPackets(t *testing.T) {
 			return w, many(w, pack(5, "no-such-service"))
 		},
 		"before the login": func(k *standing) (*wire, error) {
-			w, err := k.greet("")
-			if err == nil {
-				err = w.exchange()
-			}
-			if err == nil {
-				err = w.send(5, "ssh-userauth")
-			}
-			if err == nil {
-				_, err = w.wait(6)
-			}
+			w, err := k.beforeLogin("")
 			if err != nil {
 				return nil, err
 			}

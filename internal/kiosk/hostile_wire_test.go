@@ -62,31 +62,37 @@ func (k *standing) greet(from string) (*wire, error) {
 
 // wireTo shakes hands and logs in.
 func (k *standing) wireTo(from string) (*wire, error) {
-	w, err := k.greet(from)
+	w, err := k.beforeLogin(from)
 	if err != nil {
 		return nil, err
 	}
-	err = func() error {
-		if err := w.exchange(); err != nil {
-			return err
-		}
-		if err := w.send(5, "ssh-userauth"); err != nil {
-			return err
-		}
-		if _, err := w.wait(6); err != nil {
-			return err
-		}
-		if err := w.send(50, "x", "ssh-connection", "none"); err != nil {
-			return err
-		}
+	if err = w.send(50, "x", "ssh-connection", "none"); err == nil {
 		_, err = w.wait(52)
-		return err
-	}()
+	}
 	if err != nil {
 		_ = w.Close()
 		return nil, err
 	}
 	_ = w.SetDeadline(time.Time{})
+	return w, nil
+}
+
+// beforeLogin shakes hands, up to where the server takes logins.
+func (k *standing) beforeLogin(from string) (*wire, error) {
+	w, err := k.greet(from)
+	if err != nil {
+		return nil, err
+	}
+	if err = w.exchange(); err == nil {
+		err = w.send(5, "ssh-userauth")
+	}
+	if err == nil {
+		_, err = w.wait(6)
+	}
+	if err != nil {
+		_ = w.Close()
+		return nil, err
+	}
 	return w, nil
 }
 

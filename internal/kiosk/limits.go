@@ -49,6 +49,12 @@ func Defaults() Limits {
 	}
 }
 
+// The smallest that the largest window may be.
+const (
+	minWidth  = 20
+	minHeight = 5
+)
+
 // check finds limits that no kiosk can work with.
 func (l Limits) check() error {
 	for _, n := range []struct {

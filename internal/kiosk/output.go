@@ -21,8 +21,7 @@ type output struct {
 	mu     sync.Mutex // one frame after the other
 	asked  atomic.Int64
 	timing func(time.Duration) // from a key to its frame
-	bytes  func(int)
-	slowed func()
+	counts *measures
 }
 
 // piece is the most that is written at once.
@@ -35,8 +34,7 @@ func (v *session) writer(w io.Writer, done <-chan struct{}) *output {
 		out: w, pace: rate.NewLimiter(rate.Limit(s.limits.BytesOut), 4*s.limits.BytesOut), wait: s.limits.Stall, done: done,
 		stall:  time.AfterFunc(time.Hour, func() { s.refuse(tooSlowReader); _ = v.conn.Close() }),
 		timing: func(time.Duration) {},
-		bytes:  func(n int) { s.metrics.bytes.Add(int64(n)) },
-		slowed: func() { s.metrics.refused[tooManyBytesOut].Inc() },
+		counts: s.metrics,
 	}
 	out.stall.Stop()
 	return out
@@ -62,9 +60,9 @@ func (o *output) Write(p []byte) (int, error) {
 	if at := o.asked.Swap(0); at != 0 {
 		o.timing(time.Duration(time.Now().UnixNano() - at))
 	}
-	o.bytes(written)
+	o.counts.bytes.Add(int64(written))
 	if d := o.pace.ReserveN(time.Now(), min(written, o.pace.Burst())).Delay(); d > 0 {
-		o.slowed()
+		o.counts.refused[tooManyBytesOut].Inc()
 		select {
 		case <-time.After(d):
 		case <-o.done:

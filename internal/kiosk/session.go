@@ -29,12 +29,6 @@ type session struct {
 	gone    chan struct{} // closed when the channel is
 }
 
-// The smallest that the largest window may be.
-const (
-	minWidth  = 20
-	minHeight = 5
-)
-
 // channel takes a session channel, answers its requests and ends when the visitor is gone.
 func (s *Server) channel(_ *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
 	c, _ := ctx.Value(connKey{}).(*conn)
@@ -151,7 +145,7 @@ func (v *session) serve(line string) {
 		s.metrics.length.observe(time.Since(begin))
 		s.log.Info("session", "end", end, "seconds", int(time.Since(begin).Seconds()), "terminal", v.pty)
 		if end == "panic" {
-			v.finish(leave+wipe+somethingWentWrong.say(s.limits).lines(), 1)
+			v.finish(wipe+somethingWentWrong.say(s.limits).lines(), 1)
 		}
 	}()
 	if args, isCommand := s.command(line); isCommand || !v.pty {

@@ -42,13 +42,11 @@ func (s *Server) Reload() error {
 	return nil
 }
 
-// warm readies the index and lays the pages out for the usual windows, so that no visitor
-// waits for them.
+// warm has the browser ready its index and lay its pages out for the usual windows, so that
+// no visitor waits for them.
 func (sh *shelf) warm() {
-	sh.index.Warm()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		m := ui.New(ui.Options{Corpus: sh.corpus, Index: sh.index, Pages: sh.pages, Shared: sh.shared, Colors: colorprofile.ANSI256})
-		run(m, m.Init())
+		m := ui.New(ui.Options{Corpus: sh.corpus, Index: sh.index, Pages: sh.pages, Shared: sh.shared, Colors: colorprofile.ANSI256, Asked: true})
 		_, cmd := m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		run(m, cmd)
 	}

@@ -29,7 +29,6 @@ type visit struct {
 	msgs   chan reply    // from commands
 	busy   chan struct{} // commands under way
 	done   chan struct{} // closed at the end
-	clear  tea.Msg       // what tea.ClearScreen sends; its type is not exported
 
 	w, h    int
 	changed bool // the model, since the last frame
@@ -50,7 +49,7 @@ func (v *session) visit(line string) string {
 	begin := time.Now()
 	t := &visit{
 		session: v, keys: decoder{maxPaste: s.limits.Paste}, budget: rate.NewLimiter(rate.Limit(s.limits.Keys), s.limits.KeyBurst),
-		msgs: make(chan reply), busy: make(chan struct{}, mostCommands), done: make(chan struct{}), clear: tea.ClearScreen(),
+		msgs: make(chan reply), busy: make(chan struct{}, mostCommands), done: make(chan struct{}),
 		hours: hours{limits: s.limits, begin: begin, last: begin, touched: true},
 	}
 	defer close(t.done)
@@ -63,18 +62,12 @@ func (v *session) visit(line string) string {
 			s.guard("render", f)
 		}()
 	})
-	closed := false
-	defer func() {
-		if !closed { // a panic
-			_ = t.screen.Close()
-		}
-	}()
+	defer func() { _ = t.screen.Close() }() // after a panic
 
 	in := make(chan []byte)
 	go s.guard("input", func() { t.read(in) })
 	t.open(line)
 	t.loop(in, drawn)
-	closed = true
 	_ = t.screen.Close()
 	t.farewell()
 	return t.end
@@ -199,7 +192,7 @@ func (t *visit) handle(msg tea.Msg) {
 			_, _ = t.out.Write([]byte(raw))
 		}
 	default:
-		t.redraw = t.redraw || msg == t.clear
+		t.redraw = t.redraw || screen.Clears(msg)
 		t.update(msg)
 	}
 }
@@ -338,13 +331,8 @@ func (t *visit) wipe() {
 	_, _ = t.out.Write([]byte(clear))
 }
 
-// What is written at the end. leave undoes what a frame has set, wipe clears the terminal:
-// screen, scrollback, title.
-const (
-	leave = ansi.ResetStyle + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr + ansi.ResetModeBracketedPaste +
-		ansi.SetModeAutoWrap + ansi.ShowCursor + ansi.ResetModeAltScreenSaveCursor
-	wipe = ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen + ansi.EraseEntireDisplay + "\x1b]2;\x1b\\"
-)
+// wipe clears a terminal that the screen has been taken off: what is seen, what was, the title.
+const wipe = ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen + ansi.EraseEntireDisplay + "\x1b]2;\x1b\\"
 
 // farewell clears the terminal, says why the visit ended and ends the session.
 func (t *visit) farewell() {
@@ -380,13 +368,11 @@ func (t *visit) refuse(r refusal) {
 // profile is how many colours the visitor's terminal has, by what it says of itself.
 func (v *session) profile() colorprofile.Profile {
 	env := []string{"TERM=" + v.term, "CLICOLOR_FORCE=1"}
-	for _, name := range []string{"COLORTERM", "NO_COLOR"} {
-		if value := v.env[name]; value != "" {
-			env = append(env, name+"="+value)
-		}
-	}
 	if v.env["NO_COLOR"] != "" {
 		return colorprofile.ASCII
+	}
+	if value := v.env["COLORTERM"]; value != "" {
+		env = append(env, "COLORTERM="+value)
 	}
 	return max(colorprofile.Env(env), colorprofile.ASCII)
 }

@@ -26,6 +26,7 @@ type Screen struct {
 	wake    chan struct{}
 	release chan chan struct{}
 	stop    chan struct{}
+	closing sync.Once
 	stopped chan struct{}
 
 	// What the terminal shows. Only the writing goroutine touches these.
@@ -81,9 +82,10 @@ func (s *Screen) Release() {
 	}
 }
 
-// Close writes the last frame, then leaves the terminal as it was found.
+// Close writes the last frame, then leaves the terminal as it was found. It may be called
+// more than once.
 func (s *Screen) Close() error {
-	close(s.stop)
+	s.closing.Do(func() { close(s.stop) })
 	<-s.stopped
 	return s.leave()
 }
@@ -180,14 +182,17 @@ func mouse(mode tea.MouseMode) string {
 
 // Wrap makes a model whose views go to s. Run it in a program without a renderer.
 func Wrap(m tea.Model, s *Screen) tea.Model {
-	return &wrapped{model: m, screen: s, clear: tea.ClearScreen()}
+	return &wrapped{model: m, screen: s}
 }
+
+// Clears reports whether a message asks for the whole screen to be written again: it is what
+// tea.ClearScreen sends, whose type is not exported.
+func Clears(msg tea.Msg) bool { return msg == tea.ClearScreen() }
 
 type wrapped struct {
 	model  tea.Model
 	screen *Screen
 	w, h   int
-	clear  tea.Msg // what tea.ClearScreen sends; its type is not exported
 }
 
 func (w *wrapped) Init() tea.Cmd { return w.model.Init() }
@@ -200,7 +205,7 @@ func (w *wrapped) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ResumeMsg:
 		redraw = true
 	default:
-		redraw = msg == w.clear
+		redraw = Clears(msg)
 	}
 	var cmd tea.Cmd
 	w.model, cmd = w.model.Update(msg)

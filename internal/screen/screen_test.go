@@ -109,6 +109,25 @@ func TestWritesOnlyWhatChanged(t *testing.T) {
 	}
 }
 
+// What is spelled out here of characters is what package text says of them.
+func TestCharactersAsTextHasThem(t *testing.T) {
+	for r := rune(0x800); r <= 0xffff; r++ {
+		s := string(r)
+		if len(s) != 3 || r == 0xfffd {
+			continue
+		}
+		cells := text.Width(s)
+		if isWide, isNarrow := wide(s, 0), s[0] == 0xe2 && narrow(s[1], s[2]); isWide && cells != 2 || isNarrow && cells != 1 {
+			t.Errorf("%U: wide %v, narrow %v, but %d cells", r, isWide, isNarrow, cells)
+		}
+		if opens(s, 0) {
+			if size, _ := text.Next("a" + s); size != 1 {
+				t.Errorf("%U joins what is before it", r)
+			}
+		}
+	}
+}
+
 // A line as wide as the window must not lose its last character to an erase.
 func TestFullWidthLine(t *testing.T) {
 	term := newTerminal(6, 2)
@@ -134,6 +153,7 @@ func TestNewestFrameWins(t *testing.T) {
 		s.Show(tea.NewView(fmt.Sprintf("frame %d", i+1)), 20, 1, false)
 	}
 	_ = s.Close()
+	_ = s.Close() // a second time does nothing
 	_ = w.Close()
 	<-done
 	frame, _, _ := strings.Cut(got.String(), "\x1b[?1049l") // before the terminal is given back
