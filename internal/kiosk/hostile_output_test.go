@@ -163,7 +163,8 @@ func TestHostileUnreadAnswers(t *testing.T) {
 					err = send(w, ch)
 				}
 				if err == nil || !time.Now().Before(end) {
-					t.Errorf("the connection was never cut: %v", err)
+					t.Errorf("the connection was never cut: %v; %d sessions, %d stalled\n%s", err, k.srv.open.len(),
+						k.srv.metrics.refused[tooSlowReader].Load(), stacks())
 				}
 			})
 		})
